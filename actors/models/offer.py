@@ -1,0 +1,57 @@
+"""What actors offer and need."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from actors.choices import Resource
+from convergenze.core.models import Stamped
+
+RESOURCE_TAG = RegexValidator(r"^[a-z0-9_]+$", _("Use lower-case letters, digits and _: vacant_homes."))
+
+
+class Direction(models.TextChoices):
+    """Offered or needed."""
+
+    OFFER = "offer", _("Offers")
+    NEED = "need", _("Needs")
+
+
+class ResourceLine(Stamped):
+    """A resource kind and a tag; an offer meets a need when both are equal ("data:vacant_homes")."""
+
+    direction = models.CharField(_("offer or need"), max_length=5, choices=Direction)
+    resource = models.CharField(_("resource"), max_length=20, choices=Resource)
+    tag = models.CharField(_("tag"), max_length=60, validators=[RESOURCE_TAG])
+    text = models.CharField(_("in your words"), max_length=300, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return self.code
+
+    @property
+    def code(self):
+        """ "data:vacant_homes": what is compared."""
+        return f"{self.resource}:{self.tag}"
+
+
+class ActorResource(ResourceLine):
+    """Something an actor offers or needs, whatever the action."""
+
+    actor = models.ForeignKey("actors.Actor", models.CASCADE, related_name="resources")
+
+    class Meta:
+        verbose_name = _("offer or need of an actor")
+        verbose_name_plural = _("offers and needs of actors")
+        constraints = [
+            models.UniqueConstraint(
+                "actor",
+                "direction",
+                "resource",
+                "tag",
+                name="actor_resource_once",
+                violation_error_message=_("This offer or need is already there."),
+            ),
+        ]

@@ -1,0 +1,13 @@
+"""What accounts offers the house: the pages of one's own account."""
+
+from django.utils.translation import gettext_lazy as _
+
+from convergenze.core import navigation
+
+navigation.register(_("My account"), "accounts:profile", place="account", order=10)
+navigation.register(_("E-mail addresses"), "account_email", place="account", order=20)
+navigation.register(_("Password"), "account_change_password", place="account", order=30)
+navigation.register(_("Two-factor authentication"), "mfa_index", place="account", order=40)
+navigation.register(_("Access keys"), "accounts:tokens", place="account", order=45)
+navigation.register(_("Open sessions"), "usersessions_list", place="account", order=50)
+navigation.register(_("Roles"), "accounts:roles", place="account", order=80, permission="accounts.view_permissions")

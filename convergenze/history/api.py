@@ -1,0 +1,54 @@
+"""The API's door to a record: rows by ``visible_to``, writes through history, moves through the workflow."""
+
+from django.utils.decorators import method_decorator
+from django.views.decorators.vary import vary_on_headers
+from drf_spectacular.utils import extend_schema
+from rest_framework import viewsets
+from rest_framework.decorators import action
+from rest_framework.response import Response
+
+from convergenze.history import queries, services
+from convergenze.history.serializers import EntrySerializer
+
+
+@method_decorator(vary_on_headers("Authorization", "Accept-Language"), name="dispatch")
+class SeenViewSet(viewsets.ModelViewSet):
+    """Declare ``model``, ``serializer_class``, ``filterset_class``; override ``rows`` to add annotations."""
+
+    model = None
+    http_method_names = ["get", "post", "patch", "delete", "head", "options"]
+
+    def rows(self):
+        """The rows that exist for whoever asks."""
+        return self.model.objects.visible_to(self.request.user)
+
+    def get_queryset(self):
+        """``rows()``, or nothing while the schema is drawn."""
+        return self.model.objects.none() if getattr(self, "swagger_fake_view", False) else self.rows()
+
+
+class DomainViewSet(SeenViewSet):
+    """Records, addressed by ``public_id``. Deleting puts them in the bin."""
+
+    lookup_field = "public_id"
+    lookup_value_converter = "uuid"
+
+    def perform_create(self, serializer):
+        """Save through history, as the person who asks."""
+        serializer.save(by=self.request.user)
+
+    def perform_update(self, serializer):
+        """Save through history, as the person who asks."""
+        serializer.save(by=self.request.user)
+
+    def perform_destroy(self, instance):
+        """Put the record in the bin, where it can be taken back for 30 days."""
+        services.discard(instance, by=self.request.user)
+
+    @extend_schema(responses=EntrySerializer(many=True), filters=False)
+    @action(detail=True, methods=["get"], pagination_class=None)
+    def history(self, request, **place):
+        """What changed, newest first (the last 100 entries)."""
+        entries = list(services.entries_of(self.get_object()).select_related("by", "subject_type")[:100])
+        context = {"request": request, "changes": queries.seen_changes(entries, request.user)}
+        return Response(EntrySerializer(entries, many=True, context=context).data)

@@ -1,0 +1,1 @@
+"""Timelines, the bin, the audit of accounts."""

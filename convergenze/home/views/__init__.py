@@ -1,0 +1,1 @@
+"""Pages of the roof: front page, status, errors."""

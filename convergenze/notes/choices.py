@@ -1,0 +1,42 @@
+"""Choice lists of evidence."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class EvidenceKind(models.TextChoices):
+    """What a piece of evidence is."""
+
+    STATISTIC = "statistic", _("Statistic")
+    DATASET = "dataset", _("Dataset")
+    SURVEY = "survey", _("Survey")
+    EVALUATION = "evaluation", _("Evaluation")
+    STUDY = "study", _("Study")
+    ADMINISTRATIVE_RECORD = "administrative_record", _("Administrative record")
+    INTERVIEW = "interview", _("Interview")
+    FIELD_NOTE = "field_note", _("Field note")
+    TESTIMONY = "testimony", _("Testimony")
+    PHOTO_VIDEO = "photo_video", _("Photo or video")
+    LAB_OUTPUT = "lab_output", _("Output of a lab")
+    EXPERT_JUDGEMENT = "expert_judgement", _("Expert judgement")
+    PRESS = "press", _("Press")
+
+
+class Strength(models.TextChoices):
+    """How strong it is, weakest first."""
+
+    ANECDOTAL = "anecdotal", _("Anecdotal")
+    DESCRIPTIVE = "descriptive", _("Descriptive")
+    COMPARATIVE = "comparative", _("Comparative")
+    QUASI_EXPERIMENTAL = "quasi_experimental", _("Quasi-experimental")
+    EXPERIMENTAL = "experimental", _("Experimental")
+    SYSTEMATIC_REVIEW = "systematic_review", _("Systematic review")
+
+
+class AppliesHere(models.TextChoices):
+    """Whether it holds for this territory."""
+
+    YES = "yes", _("Yes")
+    PARTLY = "partly", _("Partly")
+    NO = "no", _("No")
+    UNKNOWN = "unknown", _("Not known")

@@ -1,0 +1,5 @@
+"""What people attach to any record."""
+
+from convergenze.notes.models.evidence import Evidence
+
+__all__ = ["Evidence"]

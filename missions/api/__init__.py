@@ -1,0 +1,15 @@
+"""The API's viewsets of missions: (prefix, viewset, basename)."""
+
+from missions.api.challenges import ChallengeViewSet, StanceViewSet
+from missions.api.missions import AssessmentViewSet, MissionViewSet
+from missions.api.objectives import IndicatorViewSet, MeasurementViewSet, ObjectiveViewSet
+
+ROUTES = [
+    ("challenges", ChallengeViewSet, "challenge"),
+    ("stances", StanceViewSet, "stance"),
+    ("missions", MissionViewSet, "mission"),
+    ("assessments", AssessmentViewSet, "assessment"),
+    ("objectives", ObjectiveViewSet, "objective"),
+    ("indicators", IndicatorViewSet, "indicator"),
+    ("measurements", MeasurementViewSet, "measurement"),
+]

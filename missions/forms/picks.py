@@ -1,0 +1,43 @@
+"""Fields that choose actors, territories, challenges; each form narrows them to what its user sees."""
+
+from actors.models import Actor, Territory
+from convergenze.core.picking import PickField
+from missions.models import Challenge
+
+ACTOR_SEARCH = ("name", "short_name")
+TERRITORY_SEARCH = ("name", "istat_code")
+CHALLENGE_SEARCH = ("title",)
+
+
+def pick_actor(**kwargs):
+    """A field for one actor."""
+    return PickField(Actor.objects.none(), search=ACTOR_SEARCH, suggest="missions:suggest_actors", **kwargs)
+
+
+def pick_territory(**kwargs):
+    """A field for one territory."""
+    return PickField(
+        Territory.objects.none(), search=TERRITORY_SEARCH, suggest="missions:suggest_territories", **kwargs
+    )
+
+
+def pick_challenge(**kwargs):
+    """A field for one challenge."""
+    return PickField(Challenge.objects.none(), search=CHALLENGE_SEARCH, suggest="missions:suggest_challenges", **kwargs)
+
+
+def rows_for(user):
+    """{model: rows that may be picked by ``user``}."""
+    return {
+        Actor: Actor.objects.visible_to(user).filter(merged_into=None),
+        Territory: Territory.objects.visible_to(user),
+        Challenge: Challenge.objects.visible_to(user).current(),
+    }
+
+
+def narrow(form, user):
+    """Give every pick field of ``form`` the rows ``user`` sees."""
+    rows = rows_for(user)
+    for field in form.fields.values():
+        if isinstance(field, PickField):
+            field.queryset = rows[field.queryset.model]

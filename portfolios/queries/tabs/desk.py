@@ -1,0 +1,141 @@
+"""What every page of a portfolio starts from: the world at a date, and how its records are called and reached."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.urls import reverse
+
+from actors.choices import Family
+from actors.models import Actor
+from missions.models import Mission, Objective
+from portfolios.analysis.overlap import Overlap
+from portfolios.analysis.parameters import Parameters
+from portfolios.analysis.synergy import Synergy
+from portfolios.analysis.world import Key, World
+from portfolios.choices import ActionStatus
+from portfolios.models import Action, Portfolio
+from portfolios.queries.loading import load_world
+from portfolios.queries.parameters import parameters_in_use
+from portfolios.queries.tabs import kept
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A record as a page shows it: short ``code`` if any, name, link; family or state with its words."""
+
+    key: Key
+    code: str
+    name: str
+    href: str
+    family: str = ""
+    family_label: Any = ""
+    status: str = ""
+    status_label: Any = ""
+    lead: str = ""  # who leads it, for an action: public projects often share their titles
+    uid: str = ""  # what the API calls it: the public id of a record, the id of an objective
+
+    def __str__(self):
+        return f"{self.code} {self.name}".strip()
+
+    @property
+    def id(self) -> str:
+        """The key as forms and addresses write it: as text, a template does not group its thousands."""
+        return str(self.key)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A portfolio as ``user`` sees it at ``world.as_of``. ``hidden``: actions placed there that they may not see."""
+
+    portfolio: Portfolio
+    user: Any
+    world: World
+    parameters: Parameters
+    hidden: int
+
+    @property
+    def mission(self) -> Mission:
+        return self.portfolio.mission
+
+    @property
+    def as_of(self) -> date:
+        return self.world.as_of
+
+    @cached_property
+    def actions(self) -> Mapping[Key, Named]:
+        """The portfolio's actions by key, in its order."""
+        rows = Action.objects.filter(pk__in=[action.key for action in self.world.actions])
+        found = {row[0]: row for row in rows.values_list("pk", "code", "slug", "public_id")}
+        labels = {code: str(label) for code, label in ActionStatus.choices}
+        page = _pages("portfolios:action_detail")
+        return {
+            action.key: Named(
+                action.key, code, action.title, page(slug),
+                status=action.status, status_label=labels.get(action.status, action.status), uid=str(uid),
+                lead=self.world.actors[action.lead].name if action.lead in self.world.actors else "",
+            )
+            for action in self.world.actions
+            for _pk, code, slug, uid in [found[action.key]]
+        }  # fmt: skip
+
+    @cached_property
+    def actors(self) -> Mapping[Key, Named]:
+        """Everybody who leads or joins and exists for the user, by key."""
+        rows = Actor.objects.visible_to(self.user).filter(pk__in=list(self.world.actors))
+        seen = {pk: row for pk, *row in rows.values_list("pk", "slug", "public_id")}
+        labels = {code: str(label) for code, label in Family.choices}
+        page = _pages("actors:detail")
+        return {
+            key: Named(
+                key, "", actor.name, page(seen[key][0]) if key in seen else "",
+                family=actor.family, family_label=labels.get(actor.family, actor.family),
+                uid=str(seen[key][1]) if key in seen else "",
+            )
+            for key, actor in self.world.actors.items()
+        }  # fmt: skip
+
+    @cached_property
+    def objectives(self) -> Mapping[Key, Named]:
+        """The mission's objectives by key; each links to its row of the coverage page."""
+        codes = dict(Objective.objects.filter(mission=self.portfolio.mission_id).values_list("pk", "code"))
+        page = self.page("coverage")
+        return {
+            o.key: Named(o.key, codes.get(o.key, ""), o.title, f"{page}#objective-{o.key}", uid=str(o.key))
+            for o in self.world.objectives
+        }
+
+    def page(self, tab: str) -> str:
+        """The address of a page of this portfolio."""
+        return reverse(f"portfolios:{tab}", args=[self.portfolio.slug])
+
+    def listed(self, keys: Iterable[Key]) -> list[Named]:
+        """Actions by key, in the given order."""
+        return [self.actions[key] for key in keys if key in self.actions]
+
+    @cached_property
+    def overlaps(self) -> list[Overlap]:
+        """Every candidate pair, whoever may see it (see ``pairs``)."""
+        return kept.overlaps_of(self.world, self.parameters)
+
+    @cached_property
+    def synergies(self) -> list[Synergy]:
+        """Every candidate pair, whoever may see it."""
+        return kept.synergies_of(self.world, self.parameters)
+
+
+def _pages(name: str) -> Callable[[str], str]:
+    """Addresses of many records of one kind: the pattern is looked up once."""
+    pattern = reverse(name, args=["SLUG"])
+    return lambda slug: pattern.replace("SLUG", slug)
+
+
+def open_desk(portfolio: Portfolio, as_of: date, user) -> Desk:
+    """The desk of ``portfolio`` at ``as_of``, made of what ``user`` may see."""
+    world = load_world(portfolio, as_of, user, unaligned=False)
+    placed = portfolio.placements.filter(action__deleted_at=None).count()
+    return Desk(portfolio, user, world, parameters_in_use(), placed - len(world.actions))

@@ -1,0 +1,150 @@
+"""Pairs of actions that may be the same or may help each other, with what people decided about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from portfolios.analysis.overlap import Overlap, OverlapIndex, compare
+from portfolios.analysis.parameters import Parameters
+from portfolios.analysis.synergy import Synergy
+from portfolios.analysis.world import Key
+from portfolios.choices import LinkKind, LinkStatus
+from portfolios.models import Action, ActionLink
+from portfolios.queries.tabs.desk import Desk, Named
+
+PARTS = {
+    "text": _("Title and summary"),
+    "objectives": _("Objectives"),
+    "targets": _("Target groups"),
+    "levers": _("Levers"),
+    "geo": _("Places"),
+    "time": pgettext_lazy("overlap", "Time"),
+    "other_levers": _("Different levers"),
+    "other_family": _("Leads of different families"),
+    "exchange": _("One offers what the other needs"),
+}
+_SYNERGY_WEIGHTS = {"other_levers": "levers", "other_family": "families"}
+
+
+@dataclass(frozen=True)
+class Part:
+    """One bar: a likeness 0 to 1 (None: an action does not say) and how much it weighs in the score."""
+
+    label: Any
+    value: float | None
+    weight: float
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two actions with their score in parts; ``link`` is the stored proposal, None while nobody has touched it."""
+
+    kind: str
+    one: Named
+    other: Named
+    score: float
+    parts: list[Part]
+    at_stake: Decimal | None
+    internal: bool
+    link: ActionLink | None
+
+    @property
+    def is_open(self) -> bool:
+        return self.link is None or self.link.status in LinkStatus.awaiting()
+
+    @property
+    def address(self) -> str:
+        """What its page is called: "12-40"."""
+        return f"{self.one.key}-{self.other.key}"
+
+
+def seen_pairs(desk: Desk, found: Iterable) -> list:
+    """Those of ``found`` that concern the user: all for the programme, else those with an action of their own."""
+    found = list(found)
+    if not desk.user.is_authenticated or not found:
+        return []
+    if desk.user.reads_everything:
+        return found
+    keys = {key for pair in found for key in (pair.a, pair.b)}
+    own = Action.objects.filter(Action.objects.all().own(desk.user), pk__in=keys)
+    mine = set(own.values_list("pk", flat=True))
+    return [pair for pair in found if pair.a in mine or pair.b in mine]
+
+
+def duplications(desk: Desk) -> list[Pair]:
+    """Overlap candidates the user may see: open ones first, then by score."""
+    links = _links(desk, LinkKind.DUPLICATION)
+    pairs = [_duplication(desk, found, links) for found in seen_pairs(desk, desk.overlaps)]
+    return sorted(pairs, key=lambda pair: not pair.is_open)
+
+
+def synergies(desk: Desk) -> list[Pair]:
+    """Synergy candidates the user may see: open ones first, then by score."""
+    links = _links(desk, LinkKind.SYNERGY)
+    pairs = [_synergy(desk, found, links) for found in seen_pairs(desk, desk.synergies)]
+    return sorted(pairs, key=lambda pair: not pair.is_open)
+
+
+def settled(desk: Desk, shown: Iterable[Pair]) -> list[ActionLink]:
+    """Decisions on pairs that are no candidates any more: the record of what was answered stays in sight."""
+    current = {(pair.one.key, pair.other.key) for pair in shown}
+    keys = [action.key for action in desk.world.actions]
+    rows = ActionLink.objects.visible_to(desk.user).decided().filter(kind=LinkKind.DUPLICATION, one__in=keys)
+    return [x for x in rows.select_related("one", "other") if (x.one_id, x.other_id) not in current]
+
+
+def open_count(desk: Desk) -> int:
+    """Overlaps that wait for an answer and that the user may see."""
+    return sum(pair.pair not in desk.world.decided_overlaps for pair in seen_pairs(desk, desk.overlaps))
+
+
+def one_pair(desk: Desk, one: Key, other: Key) -> Pair | None:
+    """Any two actions of the portfolio compared, candidate or not; None when the user may not see the pair."""
+    world = {action.key: action for action in desk.world.actions}
+    if one == other or one not in world or other not in world:
+        return None
+    index = OverlapIndex(desk.world, desk.parameters)
+    found = compare(world[one], world[other], index.corpus, desk.parameters)
+    if not seen_pairs(desk, [found]):
+        return None
+    return _duplication(desk, found, _links(desk, LinkKind.DUPLICATION))
+
+
+def _links(desk: Desk, kind: str) -> dict[tuple[Key, Key], ActionLink]:
+    keys = [action.key for action in desk.world.actions]
+    rows = ActionLink.objects.visible_to(desk.user).filter(kind=kind, one__in=keys, other__in=keys)
+    return {(link.one_id, link.other_id): link for link in rows.select_related("decided_by")}
+
+
+def _duplication(desk: Desk, found: Overlap, links: dict) -> Pair:
+    return Pair(
+        LinkKind.DUPLICATION, desk.actions[found.a], desk.actions[found.b], found.score,
+        overlap_parts(found, desk.parameters), found.at_stake, found.internal, links.get((found.a, found.b)),
+    )  # fmt: skip
+
+
+def _synergy(desk: Desk, found: Synergy, links: dict) -> Pair:
+    names = found.parts.__slots__
+    weights = desk.parameters.synergy
+    parts = [
+        Part(PARTS[name], getattr(found.parts, name), getattr(weights, _SYNERGY_WEIGHTS.get(name, name)))
+        for name in names
+    ]
+    return Pair(
+        LinkKind.SYNERGY, desk.actions[found.a], desk.actions[found.b], found.score, parts, None, False,
+        links.get((found.a, found.b)),
+    )  # fmt: skip
+
+
+def overlap_parts(found: Overlap, parameters: Parameters) -> list[Part]:
+    """The six bars of an overlap with their weights."""
+    return [
+        Part(PARTS[name], getattr(found.parts, name), getattr(parameters.overlap, name))
+        for name in found.parts.__slots__
+    ]

@@ -1,0 +1,33 @@
+"""How much of what happens in the mission's territory serves it, and what could be pulled in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from django.db.models import F, QuerySet
+
+from portfolios.analysis.alignment import Alignment, alignment, is_aligned
+from portfolios.queries.loading import recorded_around, unaligned_actions
+from portfolios.queries.tabs.desk import Desk, Named
+
+
+@dataclass(frozen=True)
+class Territory:
+    """Shares by count and cost; ``waiting`` are actions of the portfolio whose contribution nobody agreed to yet."""
+
+    alignment: Alignment
+    waiting: list[Named]
+
+
+def around(desk: Desk) -> Territory:
+    """The alignment of the territory. What lies outside the portfolio is counted by the database, never loaded."""
+    recorded = recorded_around(desk.portfolio, desk.user, size=0)
+    world = replace(desk.world, unlisted_count=recorded.count, unlisted_cost=recorded.cost)
+    waiting = [action.key for action in world.actions if not is_aligned(action)]
+    return Territory(alignment(world, desk.parameters), desk.listed(waiting))
+
+
+def candidates(desk: Desk) -> QuerySet:
+    """Actions of the territory outside the portfolio that the user may see, the most expensive first."""
+    rows = unaligned_actions(desk.portfolio, desk.user).with_people()
+    return rows.order_by(F("cost").desc(nulls_last=True), "pk")

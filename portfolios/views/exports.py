@@ -1,0 +1,53 @@
+"""Lists as files: what is filtered, nothing else."""
+
+import io
+
+from django.http import HttpResponse, StreamingHttpResponse
+from django.utils.translation import gettext as _
+
+from convergenze.exchange.writing import csv_lines, write_xlsx
+from portfolios.queries.lists import secured_by_action
+
+CHUNK = 500
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def action_file(rows, kind):
+    """``rows`` of actions as a download, ``csv`` or ``xlsx``."""
+    header = [
+        _("Reference"), _("Code"), _("Title"), _("Lead"), _("Family"), _("State"), _("Stage"), _("Horizon"),
+        _("Levers"), _("Territories"), _("Starts on"), _("Ends on"), _("Cost"), _("Secured"), _("CUP"),
+        _("Recorded from"),
+    ]  # fmt: skip
+    if kind == "csv":
+        answer = StreamingHttpResponse(csv_lines(header, _cells(rows)), content_type="text/csv; charset=utf-8")
+    else:
+        file = io.BytesIO()
+        write_xlsx(file, header, _cells(rows), title=_("Actions"))
+        answer = HttpResponse(file.getvalue(), content_type=XLSX)
+    answer["Content-Disposition"] = f'attachment; filename="actions.{kind}"'
+    return answer
+
+
+def _cells(rows):
+    for chunk in _chunks(rows):
+        secured = secured_by_action(chunk)
+        for action in chunk:
+            yield [
+                action.reference, action.code, action.title, str(action.lead or ""),
+                action.lead.get_family_display() if action.lead else "", action.get_status_display(),
+                action.get_stage_display(), action.get_horizon_display(),
+                ", ".join(map(str, action._meta.get_field("levers").labels(action.levers))),
+                ", ".join(place.full_name for place in action.territories.all()),
+                action.starts_on, action.ends_on, action.cost, secured.get(action.pk), action.cup, action.origin,
+            ]  # fmt: skip
+
+
+def _chunks(rows):
+    chunk = []
+    for action in rows.iterator(chunk_size=CHUNK):
+        chunk.append(action)
+        if len(chunk) == CHUNK:
+            yield chunk
+            chunk = []
+    yield chunk

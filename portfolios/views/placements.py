@@ -1,0 +1,156 @@
+"""What is in a portfolio: actions by position with their contributions, and pulling more in."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from convergenze.core.rules_glue import require
+from convergenze.core.tasks import start
+from convergenze.core.visibility import is_among
+from portfolios import services
+from portfolios.choices import ActionStatus
+from portfolios.forms import PlaceForm, PlacementsForm
+from portfolios.models import Action, Contribution, Placement, Portfolio
+from portfolios.queries import lists
+from portfolios.tasks import look_for_overlaps
+from portfolios.views.moving import perform
+from portfolios.views.tabs.frame import find, page_tabs
+from portfolios.workflow import contribution_workflow, portfolio_workflow
+
+MOST_CHOSEN = 500
+
+
+def placements(request, slug):
+    """The actions of a portfolio by position, with their contributions; who fills it moves, agrees and removes here."""
+    portfolio = find(request, slug)
+    rows = list(lists.placed_actions(portfolio, request.user))
+    may_fill = request.user.has_perm("portfolios.place_portfolio", portfolio)
+    form = PlacementsForm(request.POST or None, placements=rows, positions=portfolio.positions.all())
+    if request.method == "POST":
+        require(request.user, "portfolios.place_portfolio", portfolio)
+        if form.is_valid():
+            return _moved(request, portfolio, form)
+    context = {
+        "portfolio": portfolio,
+        "mission": portfolio.mission,
+        "tabs": page_tabs(portfolio),
+        "groups": _by_position(form.rows(), _contributions(portfolio, rows, request.user)),
+        "may_fill": may_fill,
+        "recorded_only": sum(row.action.status == ActionStatus.MAPPED for row in rows),
+        "may_agree": request.user.has_perm("portfolios.agree_portfolio", portfolio),
+        "checklist": portfolio_workflow.checklist(portfolio, request.user) if request.user.is_authenticated else [],
+    }
+    return render(request, "portfolios/portfolio_placements.html", context)
+
+
+def _moved(request, portfolio, form):
+    moved = [
+        row
+        for position, chosen in form.wanted().items()
+        for row in services.move_placements(placements=chosen, position=position, by=request.user)
+    ]
+    told = ngettext("%(count)s action moved.", "%(count)s actions moved.", len(moved)) % {"count": len(moved)}
+    messages.success(request, told)
+    return redirect("portfolios:detail", portfolio.slug)
+
+
+def _contributions(portfolio, rows, user):
+    """{action id: [(contribution, moves the user may make)]} of the mission, whatever their number in three queries."""
+    found, moves = {}, {}
+    wanted = Contribution.objects.visible_to(user).filter(
+        action__in=[row.action_id for row in rows], objective__mission=portfolio.mission_id
+    )
+    for one in wanted.order_by("objective__order").prefetch_related("objective__mission"):
+        # Who may agree is asked of the mission, which all of them share: once per state is enough.
+        if one.status not in moves:
+            may = contribution_workflow.moves_for(one, user) if user.is_authenticated else []
+            moves[one.status] = {move.name for move in may}
+        found.setdefault(one.action_id, []).append((one, moves[one.status]))
+    return found
+
+
+def _by_position(rows, contributions):
+    """[(position or None, [(placement, field, contributions)])] in the order of the positions."""
+    groups = {}
+    for row, field in rows:
+        groups.setdefault(row.position, []).append((row, field, contributions.get(row.action_id, [])))
+    return list(groups.items())
+
+
+@login_required
+@require_POST
+def placement_remove(request, slug, pk):
+    """Take an action out of the portfolio."""
+    portfolio = find(request, slug)
+    require(request.user, "portfolios.place_portfolio", portfolio)
+    rows = Placement.objects.filter(is_among(Action.objects.visible_to(request.user), "action"), portfolio=portfolio)
+    placement = rows.select_related("action", "portfolio").filter(pk=pk).first()
+    if placement:  # a second click finds nothing to do
+        services.remove_placement(placement=placement, by=request.user)
+        messages.success(request, _("“%(action)s” is no longer in the portfolio.") % {"action": placement.action})
+    return redirect("portfolios:detail", portfolio.slug)
+
+
+@login_required
+@require_POST
+def contribution_move(request, pk, name):
+    """Agree to a contribution or dispute it."""
+    rows = Contribution.objects.visible_to(request.user).select_related("objective__mission", "action")
+    contribution = get_object_or_404(rows, pk=pk)
+    perform(request, contribution_workflow, contribution, name)
+    portfolio = Portfolio.objects.visible_to(request.user).filter(slug=request.POST.get("portfolio", "")).first()
+    return redirect("portfolios:detail", portfolio.slug) if portfolio else redirect(contribution.action)
+
+
+@login_required
+@require_POST
+def contributions_agree(request, slug):
+    """Agree at once to everything the portfolio's actions claim."""
+    portfolio = find(request, slug)
+    agreed = services.agree_contributions(portfolio=portfolio, by=request.user)
+    told = ngettext("%(count)s contribution agreed.", "%(count)s contributions agreed.", len(agreed)) % {
+        "count": len(agreed)
+    }
+    messages.success(request, told)
+    return redirect("portfolios:detail", portfolio.slug)
+
+
+@login_required
+@require_POST
+def place(request):
+    """Pull ticked actions into a portfolio: first what to place, then where and for which objective."""
+    chosen = _chosen(request)
+    portfolio = Portfolio.objects.visible_to(request.user).filter(pk=_number(request.POST.get("portfolio"))).first()
+    if portfolio is None or not chosen:
+        messages.error(request, _("Tick at least one action and choose the portfolio it goes into."))
+        return redirect("portfolios:action_list")
+    require(request.user, "portfolios.place_portfolio", portfolio)
+    is_answer = "confirmed" in request.POST
+    fillable = Portfolio.objects.filter(pk=portfolio.pk)
+    form = PlaceForm(request.POST if is_answer else None, portfolios=fillable, portfolio=portfolio)
+    if not is_answer or not form.is_valid():
+        context = {"form": form, "chosen": chosen, "portfolio": portfolio}
+        return render(request, "portfolios/action_place.html", context)
+    done = services.place_actions(actions=chosen, by=request.user, **form.cleaned_data)
+    start(look_for_overlaps, portfolio.pk)
+    told = ngettext("%(count)s action placed.", "%(count)s actions placed.", len(done.placed)) % {
+        "count": len(done.placed)
+    }
+    if done.already:
+        told += " " + _("Already there: %(count)s.") % {"count": len(done.already)}
+    messages.success(request, told)
+    return redirect("portfolios:detail", portfolio.slug)
+
+
+def _chosen(request):
+    ids = [pk for pk in map(_number, request.POST.getlist("chosen")[:MOST_CHOSEN]) if pk]
+    return list(
+        Action.objects.visible_to(request.user).filter(pk__in=ids).exclude(status="merged").select_related("lead")
+    )
+
+
+def _number(text):
+    return int(text) if str(text or "").isdecimal() and len(str(text)) < 19 else None

@@ -1,0 +1,84 @@
+"""What the pages of a portfolio have in common: finding it, the date asked for, the row of tabs."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
+
+from convergenze.core.htmx import render_part
+from portfolios.choices import ActionStatus
+from portfolios.models import Portfolio
+from portfolios.queries.tabs import pairs
+from portfolios.queries.tabs.days import readable_day
+from portfolios.queries.tabs.desk import open_desk
+
+
+def find(request, slug):
+    """The portfolio called ``slug``, if it exists for who asks."""
+    rows = Portfolio.objects.visible_to(request.user).select_related("mission__territory")
+    return get_object_or_404(rows.defer("mission__territory__boundary"), slug=slug)
+
+
+def day_asked(request):
+    """The date of ``?as_of=``; today without it or, with a message, when it is not a date."""
+    text = request.GET.get("as_of", "").strip()
+    if not text:
+        return timezone.localdate()
+    day = readable_day(text)
+    if day is None:
+        said = {"text": text[:40]}
+        messages.warning(request, _("“%(text)s” is not a date such as 2026-10-31: figures are of today.") % said)
+    return day or timezone.localdate()
+
+
+def desk_at(request, slug):
+    """The desk of the portfolio called ``slug`` at the date asked for."""
+    return open_desk(find(request, slug), day_asked(request), request.user)
+
+
+def page_tabs(portfolio, *, waiting=None, as_of=None):
+    """Rows for the ``tabs`` component: every page of ``portfolio``; ``waiting``: proposals that want an answer."""
+    query = f"?as_of={as_of.isoformat()}" if as_of and as_of != timezone.localdate() else ""
+    rows = (
+        ("map", pgettext_lazy("picture", "Map")), ("detail", _("Actions")), ("coverage", _("Coverage")),
+        ("overlaps", _("Convergences")), ("money", _("Resources")), ("indicators", _("Indicators")),
+        ("alignment", _("Alignment")), ("summary", _("Summary")),
+    )  # fmt: skip
+    return [
+        (key, label, address + query, waiting if key == "overlaps" else None)
+        for key, label in rows
+        if (address := _address(key, portfolio))
+    ]
+
+
+def _address(name, portfolio):
+    try:
+        return reverse(f"portfolios:{name}", args=[portfolio.slug])
+    except NoReverseMatch:
+        return None
+
+
+def show(request, desk, tab, context, *, part="tab"):
+    """Render the page ``tab``; htmx gets its ``part``."""
+    frame = {
+        "desk": desk,
+        "portfolio": desk.portfolio,
+        "mission": desk.mission,
+        "tab": tab,
+        "tabs": page_tabs(desk.portfolio, waiting=pairs.open_count(desk), as_of=desk.as_of),
+        "kept": [(name, request.GET[name]) for name in ("columns", "group") if name in request.GET],
+        "is_today": desk.as_of == timezone.localdate(),
+    }
+    frame |= _left_out(request, desk)
+    return render_part(request, f"portfolios/tabs/{tab}.html", frame | context, part=part)
+
+
+def _left_out(request, desk):
+    """How many actions count for nothing because nobody proposed them, and whether who asks can change that."""
+    found = sum(action.status == ActionStatus.MAPPED for action in desk.world.actions)
+    return {
+        "recorded_only": found,
+        "may_fill": found > 0 and request.user.has_perm("portfolios.place_portfolio", desk.portfolio),
+    }

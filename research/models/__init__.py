@@ -1,0 +1,1 @@
+"""Models of research: they come with its own release."""

@@ -1,0 +1,1 @@
+"""Models of school: they come with its own release."""

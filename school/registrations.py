@@ -1,0 +1,1 @@
+"""What school offers the house."""

@@ -1,0 +1,1 @@
+"""What pages and lists cost on a large site (`make bench`)."""

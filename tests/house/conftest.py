@@ -1,0 +1,90 @@
+"""A small world: one record of every kind, tied together as in real life, everything public."""
+
+import importlib
+import pkgutil
+
+import pytest
+from factory.django import DjangoModelFactory
+
+from tests import factories
+from tests.factories.actors import (
+    ActorFactory,
+    ActorMergeFactory,
+    ActorResourceFactory,
+    ClaimRequestFactory,
+    MembershipFactory,
+    TerritoryFactory,
+    TieFactory,
+)
+from tests.factories.missions import (
+    ChallengeFactory,
+    ChallengeStanceFactory,
+    CriterionAssessmentFactory,
+    IndicatorFactory,
+    MeasurementFactory,
+    MissionFactory,
+    ObjectiveFactory,
+)
+from tests.factories.portfolios import (
+    ActionFactory,
+    ActionLinkFactory,
+    ContributionFactory,
+    FundingLineFactory,
+    PlacementFactory,
+    PortfolioFactory,
+    PositionFactory,
+)
+
+
+def every_factory():
+    """{model: its factory}, from every module of ``tests.factories``."""
+    found = {}
+    for module in pkgutil.iter_modules(factories.__path__):
+        for one in vars(importlib.import_module(f"tests.factories.{module.name}")).values():
+            if isinstance(one, type) and issubclass(one, DjangoModelFactory) and one is not DjangoModelFactory:
+                found[one._meta.model] = one
+    return found
+
+
+def build_world():
+    """One more of everything; returns the records, those with pages first."""
+    territory = TerritoryFactory(visibility="public", latitude=44.4, longitude=11.2)
+    actor = ActorFactory(seat=territory, description="Fa molte cose")
+    other = ActorFactory()
+    challenge = ChallengeFactory(
+        visibility="public", status="adopted", territory=territory, owner=actor, themes=["climate_transition"]
+    )
+    mission = MissionFactory(
+        visibility="public", status="active", challenge=challenge, territory=territory, owner=actor
+    )
+    objective = ObjectiveFactory(mission=mission, required_levers=["finance"])
+    indicator = IndicatorFactory(objective=objective)
+    portfolio = PortfolioFactory(visibility="public", mission=mission)
+    position = PositionFactory(portfolio=portfolio)
+    one, two = (_placed(lead, portfolio, position, objective, territory) for lead in (actor, other))
+    return [
+        territory, actor, challenge, mission, portfolio, one, two, other, objective, indicator, position,
+        MeasurementFactory(indicator=indicator, status="approved"),
+        CriterionAssessmentFactory(mission=mission),
+        ChallengeStanceFactory(challenge=challenge, actor=other),
+        ActionLinkFactory(one=one, other=two),
+        MembershipFactory(actor=actor), ClaimRequestFactory(actor=other), ActorResourceFactory(actor=actor),
+        TieFactory(one=actor, other=other), ActorMergeFactory(keep=actor),
+    ]  # fmt: skip
+
+
+def _placed(lead, portfolio, position, objective, territory):
+    action = ActionFactory(lead=lead, levers=["finance"], primary_lever="finance")
+    action.territories.set([territory])
+    PlacementFactory(portfolio=portfolio, action=action, position=position)
+    ContributionFactory(action=action, objective=objective)
+    FundingLineFactory(action=action)
+    return action
+
+
+@pytest.fixture
+def world(db):
+    """One of everything, and what only a factory of its own makes."""
+    records = build_world()
+    made = {type(record) for record in records}
+    return records + [make() for model, make in every_factory().items() if model not in made]

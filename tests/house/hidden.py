@@ -1,0 +1,158 @@
+"""Hidden twins: a record of every kind that only its team may see, and hidden rows behind visible ones.
+
+All of them carry the word ``SECRET`` wherever people write. Nobody of the cast belongs to any of them.
+"""
+
+from actors.models import HistoricalIdentifier
+from convergenze.accounts.services import clock
+from convergenze.exchange.models import ImportRow, ImportRun
+from convergenze.history import services as history
+from missions import services as missions
+from tests.factories.accounts import UserFactory
+from tests.factories.actors import (
+    ActorFactory,
+    ActorResourceFactory,
+    ClaimRequestFactory,
+    MembershipFactory,
+    PersonFactory,
+    TerritoryFactory,
+    TerritoryMemberFactory,
+    TieFactory,
+)
+from tests.factories.missions import (
+    ChallengeFactory,
+    ChallengeStanceFactory,
+    CriterionAssessmentFactory,
+    FollowFactory,
+    IndicatorFactory,
+    MeasurementFactory,
+    MissionFactory,
+    ObjectiveFactory,
+)
+from tests.factories.notes import EvidenceFactory
+from tests.factories.portfolios import (
+    ActionFactory,
+    ActionLinkFactory,
+    ActionResourceFactory,
+    ActionRoleFactory,
+    ContributionFactory,
+    FundingLineFactory,
+    PlacementFactory,
+    PortfolioFactory,
+    PositionFactory,
+    SourceRecordFactory,
+)
+
+SECRET = "Segretissimo"
+HIDDEN = {"visibility": "team"}
+
+
+def _people(territory, owner):
+    """A hidden territory, two hidden actors of ``territory`` and somebody nobody knows."""
+    somebody = UserFactory(name=f"{SECRET} Rossi", email="segretissimo@example.org")
+    place = TerritoryFactory(name=f"{SECRET} Valle", slug="segretissimo-valle", latitude=44.6, longitude=11.4, **HIDDEN)
+    one = ActorFactory(
+        name=f"{SECRET} Uno", slug="segretissimo-uno", seat=territory, tax_code="80012000374", created_by=somebody,
+        **HIDDEN,
+    )  # fmt: skip
+    one.works_in.set([territory])
+    two = ActorFactory(name=f"{SECRET} Due", slug="segretissimo-due", seat=place, parent=owner, **HIDDEN)
+    person = PersonFactory(name=f"{SECRET} Bianchi", slug="segretissimo-bianchi", email="segretissimo2@example.org")
+    for actor in (one, two, owner):
+        MembershipFactory(actor=actor, person=person if actor is not two else PersonFactory(name=f"{SECRET} Verdi"))
+    ActorResourceFactory(actor=one, text=SECRET)
+    ClaimRequestFactory(actor=one, account=somebody, motivation=SECRET)
+    return somebody, place, one, two
+
+
+def hide_twins(world):
+    """A hidden twin of every record of ``world`` (see ``build_world``), tied to it. Returns them by name."""
+    territory, actor, challenge, mission, portfolio, action, second, other = world[:8]
+    objective, position = world[8], world[10]
+    somebody, place, lead, joiner = _people(territory, actor)
+    hidden_challenge = ChallengeFactory(
+        title=f"{SECRET} sfida", slug="segretissimo-sfida", question=f"{SECRET}?", status="adopted",
+        territory=territory, owner=lead, themes=["climate_transition"],
+        parent=challenge, created_by=somebody, **HIDDEN,
+    )  # fmt: skip
+    hidden_mission = MissionFactory(
+        title=f"{SECRET} missione", slug="segretissimo-missione", statement=f"{SECRET}.", status="active",
+        challenge=challenge, territory=territory, owner=lead, lead=somebody, **HIDDEN,
+    )  # fmt: skip
+    hidden_objective = ObjectiveFactory(mission=hidden_mission, title=f"{SECRET} obiettivo", code="SEG")
+    hidden_indicator = IndicatorFactory(objective=hidden_objective, name=f"{SECRET} indicatore")
+    measurement = MeasurementFactory(indicator=hidden_indicator, status="approved", source=SECRET, value=777)
+    hidden_portfolio = PortfolioFactory(
+        title=f"{SECRET} portafoglio", slug="segretissimo-portafoglio", mission=mission, number=2, **HIDDEN
+    )
+    spot = PositionFactory(portfolio=hidden_portfolio, title=f"{SECRET} posto", code="SEG")
+    hidden_action = ActionFactory(
+        title=f"{SECRET} azione", slug="segretissimo-azione", lead=actor, summary=SECRET, code="SEGR1",
+        levers=["finance"], primary_lever="finance", cost=987_654, cup="D11F22000950006", origin="opencup", **HIDDEN,
+    )  # fmt: skip
+    hidden_action.territories.set([territory])
+    PlacementFactory(portfolio=portfolio, action=hidden_action, position=position, note=SECRET)
+    PlacementFactory(portfolio=hidden_portfolio, action=action, position=spot, note=SECRET)
+    ContributionFactory(action=hidden_action, objective=objective, rationale=SECRET)
+    contribution = ContributionFactory(action=action, objective=hidden_objective, rationale=SECRET)
+    FundingLineFactory(action=hidden_action, source=SECRET, amount=987_654)
+    ActionRoleFactory(action=hidden_action, actor=other)
+    ActionResourceFactory(action=hidden_action, text=SECRET)
+    SourceRecordFactory(action=hidden_action, source="opencup", external_id=SECRET)
+    link = ActionLinkFactory(one=action, other=hidden_action, reason=SECRET, kind="synergy")
+    tie = TieFactory(one=actor, other=lead, note=SECRET)
+    TieFactory(one=joiner, other=actor, note=SECRET)
+    ChallengeStanceFactory(challenge=challenge, actor=lead, note=SECRET)
+    ChallengeStanceFactory(challenge=hidden_challenge, actor=other, note=SECRET)
+    FollowFactory(challenge=hidden_challenge)
+    CriterionAssessmentFactory(mission=hidden_mission, reason=SECRET, assessor=somebody)
+    evidence = EvidenceFactory(subject=hidden_challenge, claim=SECRET)
+    EvidenceFactory(subject=hidden_mission, claim=SECRET)
+    TerritoryMemberFactory(whole=place, part=territory)
+    _run(somebody)
+    return {
+        "territory": place, "lead": lead, "joiner": joiner, "challenge": hidden_challenge, "mission": hidden_mission,
+        "objective": hidden_objective, "indicator": hidden_indicator, "measurement": measurement,
+        "portfolio": hidden_portfolio, "position": spot, "action": hidden_action, "contribution": contribution,
+        "link": link, "tie": tie, "evidence": evidence, "somebody": somebody,
+    }  # fmt: skip
+
+
+def _run(by):
+    run = ImportRun.objects.create(kind="actors", name=f"{SECRET}.csv", sha256="0" * 64, created_by=by)
+    ImportRow.objects.create(run=run, position=1, line=2, outcome="error", label=SECRET, text=SECRET)
+
+
+def hide_behind(world, twins=None):
+    """Let visible records point to hidden ones; without ``twins`` to nothing, which must read the same."""
+    territory, actor, challenge, mission, _portfolio, action, second, other = world[:8]
+    to = (twins or {}).get
+    place = to("territory")
+    _set(action, lead=to("lead"), predecessor=to("action"))
+    _set(other, seat=place, parent=to("lead"))
+    _set(territory, parent=place, path=f"{place.path if place else '/'}{territory.pk}/")
+    _set(challenge, owner=to("lead"), parent=to("challenge"), territory=place)
+    _set(mission, challenge=to("challenge"), owner=to("lead"), territory=place)
+    _set(second.funding_lines.get(), funder=to("lead"))
+    _set(world[11], territory=place)
+    if twins:
+        second.territories.add(place)
+        other.works_in.add(place)
+        ActionRoleFactory(action=second, actor=to("joiner"))
+        _set(ActorFactory(name="Assorbito", slug="assorbito", visibility="team"), merged_into=to("lead"))
+        HistoricalIdentifier.objects.create(actor=to("lead"), scheme="name", value=f"{SECRET} Tre")
+
+
+def write_history(world, twins):
+    """What happened between visible records and hidden ones."""
+    challenge, action, author = world[2], world[5], UserFactory()
+    history.record(action, "change", by=author, changes={"lead": [None, twins["lead"].pk]})
+    stance = ChallengeStanceFactory(challenge=challenge, actor=twins["joiner"], stance="blocker")
+    missions.remove_stance(stance=stance, by=author)
+    drop = ChallengeFactory(title=f"{SECRET} doppia", slug="segretissimo-doppia", status="adopted", **HIDDEN)
+    missions.merge_challenges(keep=challenge, drop=drop, by=clock())
+
+
+def _set(record, **values):
+    # As stored rows are, without a new version or a moment of change.
+    type(record)._base_manager.filter(pk=record.pk).update(**values)
