@@ -20,3 +20,9 @@ def browser():
         browser = playwright.chromium.launch(**launch_options())
         yield browser
         browser.close()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Browser tests run last: Playwright leaves an event loop in its thread, and there Django refuses the database."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)

@@ -3,9 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tests.browser.chromium import launch_options
-
-pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+pytestmark = pytest.mark.browser
 MAP = """
 <svg class="cv-map" viewBox="0 0 60 20">
   <path class="cv-flow" data-from="actor-1" data-to="action-1" d="M0 0L9 9"/>
@@ -18,15 +16,13 @@ MAP = """
 
 
 @pytest.fixture
-def page(live_server):
+def page(site, browser):
     """A page of an English reader's browser."""
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**launch_options())
-        page = browser.new_context(locale="en", base_url=live_server.url).new_page()
-        page.on("dialog", lambda dialog: dialog.accept())
-        yield page
-        browser.close()
+    context = browser.new_context(locale="en", base_url=site)
+    page = context.new_page()
+    page.on("dialog", lambda dialog: dialog.accept())
+    yield page
+    context.close()
 
 
 def test_a_draft_is_offered_again_without_its_password(page):
