@@ -1,19 +1,44 @@
-"""Challenges, missions, and how we know whether they are getting there."""
+"""Challenges, missions, how we know whether they are getting there, and how a coalition governs them."""
 
 from missions.models.challenge import Challenge, ChallengeStance, Follow
+from missions.models.commitment import Commitment
 from missions.models.criteria import CriterionAssessment
+from missions.models.foresight import Intention, Scenario, Signal
+from missions.models.governance import (
+    Attendance,
+    Body,
+    Decision,
+    DecisionOption,
+    DecisionSubject,
+    Meeting,
+    Seat,
+)
 from missions.models.indicator import Indicator
 from missions.models.measurement import Measurement
 from missions.models.mission import Mission
 from missions.models.objective import Objective
+from missions.models.procedure import Procedure, ProcedureStep
 
 __all__ = [
+    "Attendance",
+    "Body",
     "Challenge",
     "ChallengeStance",
+    "Commitment",
     "CriterionAssessment",
+    "Decision",
+    "DecisionOption",
+    "DecisionSubject",
     "Follow",
     "Indicator",
+    "Intention",
     "Measurement",
+    "Meeting",
     "Mission",
     "Objective",
+    "Procedure",
+    "ProcedureStep",
+    "Scenario",
+    "Seat",
+    "Signal",
 ]

@@ -1,22 +1,37 @@
-"""Actions, their money, and the portfolios that carry missions."""
+"""Actions, their money, the portfolios that carry missions, and what a coalition does with them."""
 
 from portfolios.models.action import Action, ActionResource, ActionRole
+from portfolios.models.answer import FindingAnswer, MergeConsent
+from portfolios.models.call import CallPick, FundingCall
 from portfolios.models.contribution import Contribution
 from portfolios.models.funding import FundingLine, FundingProgramme
 from portfolios.models.link import ActionLink
 from portfolios.models.portfolio import Placement, Portfolio, Position
+from portfolios.models.sensemaking import Insight, ScenarioTrial, SensemakingSession
+from portfolios.models.snapshot import ShareLink, Snapshot
 from portfolios.models.source import SourceRecord
+from portfolios.models.trigger import Trigger
 
 __all__ = [
     "Action",
     "ActionLink",
     "ActionResource",
     "ActionRole",
+    "CallPick",
     "Contribution",
+    "FindingAnswer",
+    "FundingCall",
     "FundingLine",
     "FundingProgramme",
+    "Insight",
+    "MergeConsent",
     "Placement",
     "Portfolio",
     "Position",
+    "ScenarioTrial",
+    "SensemakingSession",
+    "ShareLink",
+    "Snapshot",
     "SourceRecord",
+    "Trigger",
 ]

@@ -1,0 +1,5 @@
+"""What portfolios offers the house: imported when the app is ready, module by module."""
+
+from portfolios.registrations import composing
+
+__all__ = ["composing"]

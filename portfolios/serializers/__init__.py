@@ -1,0 +1,31 @@
+"""What the API says of records, and reads."""
+
+from portfolios.serializers.composing import (
+    RECORD,
+    ActionMergeSerializer,
+    ActionSerializer,
+    ContributionSerializer,
+    DecisionSerializer,
+    FundingLineSerializer,
+    FundingProgrammeSerializer,
+    LinkSerializer,
+    PlaceActionsSerializer,
+    PlacementSerializer,
+    PortfolioSerializer,
+    PositionSerializer,
+)
+
+__all__ = [
+    "ActionMergeSerializer",
+    "ActionSerializer",
+    "ContributionSerializer",
+    "DecisionSerializer",
+    "FundingLineSerializer",
+    "FundingProgrammeSerializer",
+    "LinkSerializer",
+    "PlaceActionsSerializer",
+    "PlacementSerializer",
+    "PortfolioSerializer",
+    "PositionSerializer",
+    "RECORD",
+]
