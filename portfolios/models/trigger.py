@@ -3,6 +3,7 @@
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +18,11 @@ class TriggerQuerySet(OfMissionQuerySet):
     def pending(self):
         """Triggers that may still fire."""
         return self.filter(status__in=TriggerStatus.pending())
+
+    def in_order(self):
+        """By the day their window opens or, without one, closes; the undated last."""
+        day = Coalesce("window_from", "window_until", "fired_on")
+        return self.order_by(day.asc(nulls_last=True), "pk")
 
 
 class Trigger(Record):
