@@ -36,7 +36,7 @@ def placements(request, slug):
     context = {
         "portfolio": portfolio,
         "mission": portfolio.mission,
-        "tabs": page_tabs(portfolio),
+        "pages": page_tabs(portfolio, current="detail", user=request.user),
         "groups": _by_position(form.rows(), _contributions(portfolio, rows, request.user)),
         "may_fill": may_fill,
         "recorded_only": sum(row.action.status == ActionStatus.MAPPED for row in rows),

@@ -59,7 +59,7 @@ def decide_a_pair(reader):
 
 def _waiting(reader):
     """The pairs that wait for a decision, as the tab counts them."""
-    return int(reader.page.locator("nav.cv-tabs .cv-count").inner_text())
+    return int(reader.page.locator(".cv-pages-row .cv-count").first.inner_text())
 
 
 def adopt_and_start(reader):

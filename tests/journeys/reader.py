@@ -68,7 +68,8 @@ class Reader:
 
     def tab(self, words):
         """Open a tab of the page."""
-        tabs = self.page.locator("nav.cv-tabs")
+        self.page.locator("nav.cv-pages summary").click()
+        tabs = self.page.locator(".cv-pages-index")
         tabs.get_by_role("link", name=re.compile("^" + re.escape(self.say(words)))).first.click()
         self.page.wait_for_load_state()
 

@@ -52,6 +52,11 @@ def words(response):
     return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
 
 
+def waiting(response):
+    """The number beside the page of convergences."""
+    return next(p.count for group in response.context["pages"].groups for p in group.pages if p.key == "overlaps")
+
+
 @pytest.mark.parametrize("tab", TABS)
 @pytest.mark.parametrize("who", ["guest", "chiara", "olga", "ada"])
 def test_every_page_answers_everybody(client, story, cast, tab, who):
@@ -59,9 +64,7 @@ def test_every_page_answers_everybody(client, story, cast, tab, who):
         client.force_login(cast[who])
     response = page(client, story, tab)
     assert response.status_code == 200
-    assert [row[0] for row in response.context["tabs"]] == [
-        "map", "detail", "coverage", "overlaps", "money", "indicators", "alignment", "summary",
-    ]  # fmt: skip
+    assert tab in [page.key for page in response.context["pages"].open.pages]
 
 
 @pytest.mark.parametrize("tab", TABS)
@@ -171,7 +174,7 @@ def test_who_works_on_the_mission_sees_pairs_with_their_parts_and_a_count_on_the
     assert (pair.one.code, pair.other.code, round(pair.score, 3), int(pair.at_stake)) == ("B1", "B2", 0.8, 1000)
     assert len(pair.parts) == 6
     assert [(s.one.code, s.other.code) for s in response.context["synergies"]] == [("B2", "B4")]
-    assert next(row[3] for row in response.context["tabs"] if row[0] == "overlaps") == 1
+    assert waiting(response) == 1
 
 
 def pair_address(story):
@@ -198,7 +201,7 @@ def test_a_steward_decides_a_pair_with_a_reason(client, story, stefania, decisio
     link = ActionLink.objects.get()
     expected = ("dismissed", "") if decision == "dismiss" else ("resolved", decision)
     assert (link.status, link.resolution, link.reason, link.decided_by) == (*expected, "Si parlano già.", stefania)
-    assert next(row[3] for row in response.context["tabs"] if row[0] == "overlaps") == 0
+    assert waiting(response) == 0
 
 
 def test_merging_keeps_one_and_makes_the_other_a_signpost(client, story, stefania):

@@ -57,7 +57,7 @@ def portfolio_pair(request, slug, one, other):
         "may_reopen": may["reopen"] and pair.link and not pair.is_open,
         "decisions": Resolution.choices,
     }
-    return show(request, desk, "pair", context)
+    return show(request, desk, "pair", context, part_of="overlaps")
 
 
 def _unsaved(pair):

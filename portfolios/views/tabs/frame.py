@@ -2,15 +2,13 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
 
 from convergenze.core.htmx import render_part
 from portfolios.choices import ActionStatus
 from portfolios.models import Portfolio
-from portfolios.queries.tabs import pairs
+from portfolios.queries.tabs import pages
 from portfolios.queries.tabs.days import readable_day
 from portfolios.queries.tabs.desk import open_desk
 
@@ -38,36 +36,20 @@ def desk_at(request, slug):
     return open_desk(find(request, slug), day_asked(request), request.user)
 
 
-def page_tabs(portfolio, *, waiting=None, as_of=None):
-    """Rows for the ``tabs`` component: every page of ``portfolio``; ``waiting``: proposals that want an answer."""
+def page_tabs(portfolio, *, current, user, desk=None, as_of=None):
+    """The row of tabs, in groups (``_pages.html``); to add a page to it see ``portfolios.queries.tabs.pages``."""
     query = f"?as_of={as_of.isoformat()}" if as_of and as_of != timezone.localdate() else ""
-    rows = (
-        ("map", pgettext_lazy("picture", "Map")), ("detail", _("Actions")), ("coverage", _("Coverage")),
-        ("overlaps", _("Convergences")), ("money", _("Resources")), ("indicators", _("Indicators")),
-        ("alignment", _("Alignment")), ("summary", _("Summary")),
-    )  # fmt: skip
-    return [
-        (key, label, address + query, waiting if key == "overlaps" else None)
-        for key, label in rows
-        if (address := _address(key, portfolio))
-    ]
+    return pages.row(portfolio, current=current, user=user, desk=desk, query=query)
 
 
-def _address(name, portfolio):
-    try:
-        return reverse(f"portfolios:{name}", args=[portfolio.slug])
-    except NoReverseMatch:
-        return None
-
-
-def show(request, desk, tab, context, *, part="tab"):
-    """Render the page ``tab``; htmx gets its ``part``."""
+def show(request, desk, tab, context, *, part="tab", part_of=""):
+    """Render the page ``tab``; htmx gets its ``part``. A page under another one is ``part_of`` that tab."""
     frame = {
         "desk": desk,
         "portfolio": desk.portfolio,
         "mission": desk.mission,
         "tab": tab,
-        "tabs": page_tabs(desk.portfolio, waiting=pairs.open_count(desk), as_of=desk.as_of),
+        "pages": page_tabs(desk.portfolio, current=part_of or tab, user=desk.user, desk=desk, as_of=desk.as_of),
         "kept": [(name, request.GET[name]) for name in ("columns", "group") if name in request.GET],
         "is_today": desk.as_of == timezone.localdate(),
     }
