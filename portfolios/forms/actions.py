@@ -1,5 +1,7 @@
 """The form of an action with the rows that hang from it, and the choice of a merge."""
 
+from dataclasses import dataclass
+
 from django import forms
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -165,6 +167,32 @@ FORMSETS = {
 }
 
 
+@dataclass(frozen=True)
+class Section:
+    """A part of the page: some fields, some lists of rows. A folded one opens when something in it is wrong."""
+
+    title: object
+    fields: str = ""
+    rows: tuple[str, ...] = ()
+    folded: bool = True
+
+
+# What the analyses need comes first; the rest can be added later.
+SECTIONS = (
+    Section(_("What it is"), "title summary kind", folded=False),
+    Section(_("Who, where, when"), "lead territories starts_on ends_on", folded=False),
+    Section(_("What it contributes to"), rows=("contributions",), folded=False),
+    Section(_("Levers it pulls"), "levers primary_lever", folded=False),
+    Section(_("Money"), "cost needs_no_money cup", ("funding_lines",)),
+    Section(_("How it changes things"), "horizon stage dynamic depth"),
+    Section(_("For whom and in which sectors"), "target_groups cofog ateco_sections"),
+    Section(_("With whom"), rows=("roles",)),
+    Section(_("What it offers and needs"), rows=("resources",)),
+    Section(_("How it is going"), "health health_reason website"),
+    Section(_("Code, language and readers"), "code language visibility"),
+)
+
+
 class ActionEditor:
     """The whole page: the form of the action and its four lists of rows. All or nothing is saved."""
 
@@ -174,6 +202,18 @@ class ActionEditor:
         self.formsets = [
             made(data, instance=self.form.instance, user=user, prefix=name) for name, made in FORMSETS.items()
         ]
+
+    @property
+    def sections(self):
+        """(section, its lists of rows, whether it stands open) for the page."""
+        rows = {formset.prefix: formset for formset in self.formsets}
+        for section in SECTIONS:
+            formsets = [rows[name] for name in section.rows]
+            yield section, formsets, not section.folded or self._is_wrong(section, formsets)
+
+    def _is_wrong(self, section, formsets):
+        in_rows = any(formset.is_bound and formset.total_error_count() for formset in formsets)
+        return in_rows or not set(section.fields.split()).isdisjoint(self.form.errors)
 
     def is_valid(self):
         """Every part is; all of them are checked, so that all errors show at once."""

@@ -4,6 +4,7 @@ import re
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse_lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +15,13 @@ from convergenze.core.picking import REFERENCE, PickField
 class PlacesField(forms.CharField):
     """Territories by name, separated by commas or lines: "Vergato (BO), Marzabotto". Gives a list of records."""
 
-    widget = forms.Textarea(attrs={"rows": 3})
+    widget = forms.Textarea(
+        attrs={
+            "rows": 2,
+            "data-pick": format_lazy("{}?field=q", reverse_lazy("missions:suggest_territories")),
+            "data-pick-label": _("Add a place: write its first letters"),
+        }
+    )
     user = None  # whose territories may be named; the form sets it
 
     def prepare_value(self, value):

@@ -24,7 +24,8 @@ CSS         cv-grid (cards), cv-columns-2 and cv-halves (side by side, stacked o
             cv-map, cv-hero; an element with ``fam-<family>`` colours its cv-dot, cv-flow, cv-node
 
 Behaviours (``static/js``) are switched on by attributes: data-autosave="key" (draft kept until saved), data-unsaved
-(warn before leaving), data-copy="text", data-check-all="name", data-columns="key", ``cv-map`` (see convergence_map.js).
+(warn before leaving), data-copy="text", data-pick="address" (names added to a text area), data-check-all="name",
+data-columns="key", ``cv-map`` (see convergence_map.js).
 Every form is guarded against double submission.
 """
 
