@@ -184,6 +184,11 @@ class IntentionStatus(models.TextChoices):
     TAKEN_UP = "taken_up", pgettext_lazy("intention", "Became an action")
     WITHDRAWN = "withdrawn", pgettext_lazy("intention", "Withdrawn")
 
+    @classmethod
+    def standing(cls):
+        """Said, and not yet acted upon."""
+        return (cls.DECLARED, cls.UNLOCKED)
+
 
 class SignalKind(models.TextChoices):
     """What kind of sign of change (E4)."""
@@ -206,3 +211,8 @@ class SignalStatus(models.TextChoices):
     LINKED = "linked", pgettext_lazy("signal", "Linked")
     WATCHED = "watched", pgettext_lazy("signal", "Watched")
     DISMISSED = "dismissed", pgettext_lazy("signal", "Dismissed")
+
+    @classmethod
+    def living(cls):
+        """Everything but what was dismissed."""
+        return (cls.CAPTURED, cls.ASSESSED, cls.LINKED, cls.WATCHED)

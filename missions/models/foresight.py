@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from actors.models import Membership
+from actors.models import Actor, Membership
 from convergenze.core.links import LinkField
 from convergenze.core.models import Record
 from convergenze.core.visibility import VisibleQuerySet, is_among
@@ -45,6 +45,14 @@ class IntentionQuerySet(AroundQuerySet):
         """Intentions of the user's actors too."""
         mine = Membership.objects.valid().filter(person__account=user, actor=OuterRef("actor"))
         return super().own(user) | Exists(mine)
+
+    def visible_to(self, user):
+        """An intention is its actor's word: who may not see the actor does not read it."""
+        return super().visible_to(user).filter(is_among(Actor.objects.visible_to(user), "actor"))
+
+    def standing(self):
+        """Intentions that still wait, or whose condition was met and nobody has acted yet."""
+        return self.filter(status__in=IntentionStatus.standing())
 
 
 class Intention(Record):

@@ -108,6 +108,10 @@ class Action(Record):
     predecessor = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="successors", verbose_name=_("continues")
     )
+    intention = models.ForeignKey(
+        "missions.Intention", models.SET_NULL, null=True, blank=True, editable=False, related_name="actions",
+        verbose_name=_("born of the intention"),
+    )  # fmt: skip
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, editable=False, related_name="absorbed"
     )

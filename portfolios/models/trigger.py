@@ -46,10 +46,9 @@ class Trigger(Record):
         "portfolios.FundingCall", models.SET_NULL, null=True, blank=True, related_name="triggers",
         verbose_name=_("call"),
     )  # fmt: skip
-    intention = models.ForeignKey(
-        "missions.Intention", models.SET_NULL, null=True, blank=True, related_name="triggers",
-        verbose_name=_("intention it meets"),
-    )  # fmt: skip
+    intentions = models.ManyToManyField(
+        "missions.Intention", blank=True, related_name="triggers", verbose_name=_("intentions whose condition it meets")
+    )
     signal = models.ForeignKey(
         "missions.Signal", models.SET_NULL, null=True, blank=True, related_name="triggers",
         verbose_name=_("signal behind it"),
