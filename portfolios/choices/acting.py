@@ -39,7 +39,32 @@ class CallState(models.TextChoices):
     ANNOUNCED = "announced", pgettext_lazy("call", "Announced")
     OPEN = "open", pgettext_lazy("call", "Open")
     CLOSED = "closed", pgettext_lazy("call", "Closed")
-    UNDATED = "undated", pgettext_lazy("call", "Without dates")
+    UNDATED = "undated", pgettext_lazy("call", "No closing date")
+
+    @classmethod
+    def ahead(cls):
+        """Calls one can still answer."""
+        return (cls.OPEN, cls.ANNOUNCED)
+
+
+class CallKind(models.TextChoices):
+    """How a call gives its money, as public registers tell it."""
+
+    NOTICE = "notice", _("Public notice")
+    WINDOW = "window", _("First come, first served")
+    COMPETITIVE = "competitive", _("Competition")
+    PHASES = "phases", _("In several phases")
+    NEGOTIATED = "negotiated", _("Negotiated")
+    CO_DESIGN = "co_design", _("Co-design with the third sector")
+    DIRECT = "direct", _("Directly assigned")
+    BY_LAW = "by_law", _("Assigned by law")
+    TENDER = "tender", _("Tender for supplies or works")
+    HIRING = "hiring", _("Search for experts")
+
+    @classmethod
+    def for_projects(cls):
+        """Those that a coalition may answer with an action."""
+        return (cls.NOTICE, cls.WINDOW, cls.COMPETITIVE, cls.PHASES, cls.NEGOTIATED, cls.CO_DESIGN)
 
 
 class PickStatus(models.TextChoices):
@@ -88,7 +113,7 @@ class FindingKind(models.TextChoices):
     """What an analysis may point at and people may answer."""
 
     GAP = "gap", _("Required lever without an action")
-    THIN = "thin", _("Required lever on one lead only")
+    THIN = "thin", _("Required lever that is thin")
     ORPHAN_OBJECTIVE = "orphan_objective", _("Objective without an action")
     ORPHAN_ACTION = "orphan_action", _("Action without an objective")
     CLIFF = "cliff", _("Money that ends before its action")

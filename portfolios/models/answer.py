@@ -20,7 +20,11 @@ class FindingAnswerQuerySet(models.QuerySet):
 
 
 class FindingAnswer(Stamped):
-    """A finding of a portfolio and the record it became. ``key`` names it: "O3:finance", "AZ08", "foundation"."""
+    """A finding of a portfolio and the record it became.
+
+    ``key`` names the finding by what it is about: "12:finance" (objective and lever), "345" (an objective or an
+    action, by id), "foundation" (a family).
+    """
 
     portfolio = models.ForeignKey("portfolios.Portfolio", models.CASCADE, related_name="answers")
     finding = models.CharField(_("finding"), max_length=20, choices=FindingKind)

@@ -13,7 +13,7 @@ from convergenze.core.models import Record, Stamped
 from convergenze.core.money import MoneyField
 from convergenze.core.visibility import Visibility, VisibleQuerySet, is_among
 from missions.choices import Lever, Theme
-from portfolios.choices.acting import CallState, PickStatus
+from portfolios.choices.acting import CallKind, CallState, PickStatus
 
 
 class FundingCallQuerySet(VisibleQuerySet):
@@ -28,6 +28,24 @@ class FundingCallQuerySet(VisibleQuerySet):
         """They open after ``on``."""
         return self.filter(opens_on__gt=on or timezone.localdate())
 
+    def closed(self, on=None):
+        """They closed before ``on``."""
+        return self.filter(closes_on__lt=on or timezone.localdate())
+
+    def undated(self, on=None):
+        """Opened, or without any date, and nobody says until when."""
+        return self.filter(Q(opens_on=None) | Q(opens_on__lte=on or timezone.localdate()), closes_on=None)
+
+    def in_state(self, state, on=None):
+        """Those whose ``state_on`` the day is ``state`` (a ``CallState``)."""
+        return getattr(self, CallState(state).value)(on)
+
+    def ahead(self, on=None):
+        """Open or announced on the day, of a kind that an action can answer."""
+        on = on or timezone.localdate()
+        kinds = [*CallKind.for_projects(), ""]
+        return self.filter(Q(opens_on__gt=on) | Q(closes_on__gte=on), kind__in=kinds)
+
 
 class FundingCall(Record):
     """A call of a programme. Empty eligibility lists mean that the call does not say, not that nobody may apply."""
@@ -40,6 +58,7 @@ class FundingCall(Record):
         verbose_name=_("programme"),
     )  # fmt: skip
     authority = models.CharField(_("who publishes it"), max_length=200, blank=True)
+    kind = models.CharField(_("kind"), max_length=15, choices=CallKind, blank=True, default=CallKind.NOTICE)
     summary = models.TextField(_("what it pays for"), blank=True)
     recipients = models.TextField(_("who may apply, as published"), blank=True)
     families = CodeListField(_("families that may apply"), codes=Family)
@@ -49,10 +68,11 @@ class FundingCall(Record):
     opens_on = models.DateField(_("opens on"), null=True, blank=True, db_index=True)
     closes_on = models.DateField(_("closes on"), null=True, blank=True, db_index=True)
     amount = MoneyField(_("amount (euro)"), null=True, blank=True)
-    url = LinkField(_("link"), blank=True)
+    url = LinkField(_("link"), max_length=500, blank=True)
     stated = models.CharField(_("state as published"), max_length=100, blank=True)
     source = models.CharField(_("recorded from"), max_length=40, blank=True, editable=False)
     external_id = models.CharField(_("identifier of the source"), max_length=200, blank=True, editable=False)
+    raw = models.JSONField(_("row of the source"), default=dict, blank=True, editable=False)
 
     visibility = models.CharField(
         _("visible to"), max_length=10, choices=Visibility, default=Visibility.PUBLIC, db_index=True

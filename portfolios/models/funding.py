@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -30,6 +31,7 @@ class FundingProgramme(Stamped):
         verbose_name=_("managing authority"),
     )
     url = LinkField(_("link"), blank=True)
+    summary = models.TextField(_("what it pays for"), blank=True)
 
     objects = ReaderQuerySet.as_manager()
 
@@ -47,6 +49,9 @@ class FundingProgramme(Stamped):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("portfolios:programme_detail", args=[self.pk])
 
 
 class FundingLineQuerySet(ReaderQuerySet):
