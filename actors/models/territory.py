@@ -96,6 +96,11 @@ class Territory(Record):
         """ "Vergato (BO)": name and province, where there is one."""
         return f"{self.name} ({self.acronym})" if self.acronym and self.level == Level.MUNICIPALITY else self.name
 
+    @property
+    def published_source(self):
+        """Where the record comes from, for people; the marks by which a story finds its own places are not."""
+        return "" if self.source.startswith("story:") else self.source
+
 
 class TerritoryMember(models.Model):
     """A municipality's place in a union, district or coalition."""

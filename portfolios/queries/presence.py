@@ -28,7 +28,7 @@ def actions_with(actor, user):
 
 @dataclass(frozen=True)
 class Activity:
-    """Actions in a territory: how many, their cost, money by stage as (label, euro), the largest ones."""
+    """Actions in a territory: how many, their cost, money by stage as (code, label, euro), the largest ones."""
 
     count: int
     cost: Decimal
@@ -48,6 +48,6 @@ def activity_in(territory, user):
     return Activity(
         count=sums["count"],
         cost=sums["cost"] or Decimal(0),
-        stages=tuple((labels[stage], found[stage]) for stage in MoneyStage.values if stage in found),
+        stages=tuple((stage, labels[stage], found[stage]) for stage in MoneyStage.values if stage in found),
         largest=tuple(rows.select_related("lead").order_by(F("cost").desc(nulls_last=True), "-pk")[:SHOWN]),
     )

@@ -13,6 +13,7 @@ from convergenze.accounts.services import clock, grant_role
 from convergenze.core.visibility import Visibility
 from convergenze.history import services as history
 from convergenze.home.demo.accounts import make_accounts
+from convergenze.home.demo.places import place_on_the_map
 from convergenze.notes.choices import EvidenceKind, Strength
 from convergenze.notes.models import Evidence
 from missions.choices import ChallengeStatus, MissionStatus, Theme
@@ -39,6 +40,7 @@ def load_demo(*, write=lambda line: None):
         people = make_accounts(loaded=loaded)
         _finish_the_story(loaded, people["steward"])
         hills = _hills()
+        place_on_the_map()
         _work_for_the_officer(hills, people["officer"])
     write("  story loaded")
     call_command("import_projects", str(PROJECTS), source="pnrr", places=str(PLACES), verbosity=0, stdout=_Silent())
