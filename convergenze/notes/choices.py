@@ -1,7 +1,8 @@
-"""Choice lists of evidence."""
+"""Choice lists of evidence and tasks."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class EvidenceKind(models.TextChoices):
@@ -40,3 +41,19 @@ class AppliesHere(models.TextChoices):
     PARTLY = "partly", _("Partly")
     NO = "no", _("No")
     UNKNOWN = "unknown", _("Not known")
+
+
+class TaskStatus(models.TextChoices):
+    """Where a task stands."""
+
+    OPEN = "open", pgettext_lazy("task", "To do")
+    DONE = "done", pgettext_lazy("task", "Done")
+    DROPPED = "dropped", pgettext_lazy("task", "Dropped")
+
+
+class TaskSource(models.TextChoices):
+    """Who asked for it."""
+
+    MANUAL = "manual", _("Somebody asked for it")
+    RULE = "rule", _("A rule of the platform")
+    FINDING = "finding", _("A finding of an analysis")

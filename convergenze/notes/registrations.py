@@ -1,0 +1,6 @@
+"""What notes offers the house."""
+
+from convergenze.history import services as history
+from convergenze.notes import services
+
+history.listen(services.close_after)

@@ -1,0 +1,24 @@
+"""Writes on what people attach to records."""
+
+from convergenze.notes.services.evidence import remove_evidence, save_evidence
+from convergenze.notes.services.tasks import (
+    close_after,
+    close_met,
+    finish_tasks,
+    move_task,
+    open_task,
+    remind_of_tasks,
+    save_task,
+)
+
+__all__ = [
+    "close_after",
+    "close_met",
+    "finish_tasks",
+    "move_task",
+    "open_task",
+    "remind_of_tasks",
+    "remove_evidence",
+    "save_evidence",
+    "save_task",
+]
