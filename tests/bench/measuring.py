@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from convergenze.core.lasting import keep_what_is_loaded
 from tests.bench import pages as budgets
 from tests.bench.clock import Cost, packed, sample
 from tests.bench.floor import call_floor
@@ -50,6 +51,7 @@ def measure(site, pages, rounds):
     users = {"visitor": None, "member": site.member, "officer": site.officer}
     clients = {name: client_of(user) for name, user in users.items()}
     asked = {(page, reader): _asking(clients[reader], page.path) for page in pages for reader in page.readers}
+    keep_what_is_loaded()  # as a server does when it starts
     weighed = {key: weigh(call) for key, call in asked.items()}
     calls = {key: call for key, call in asked.items() if weighed[key].status == 200}
     floors = {name: lambda path=path: call_floor(path) for name, path in FLOORS.items()}
