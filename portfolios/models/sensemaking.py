@@ -1,17 +1,16 @@
 """Sensemaking: conversations over a frozen version, what was understood, and the futures actions are tried in."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from actors.models import Membership
 from convergenze.core.models import Record, Stamped
 from convergenze.core.visibility import VisibleQuerySet, is_among
 from missions.models import Mission
-from missions.models.governance import OfMissionQuerySet
 from portfolios.choices.acting import Confidence, InsightKind, InsightResponse, SessionStatus
 
 
@@ -62,19 +61,43 @@ class SensemakingSession(Record):
     def get_absolute_url(self):
         return reverse("portfolios:session_detail", args=[self.slug])
 
+    @property
+    def mission(self):
+        """The mission whose portfolio is read."""
+        return self.portfolio.mission
 
-class InsightQuerySet(OfMissionQuerySet):
-    """Insights by people; one about an action is not told to who may not see the action."""
+
+class InsightQuerySet(VisibleQuerySet):
+    """Insights by people; what an insight is about must exist for whoever reads it."""
 
     def own(self, user):
-        """Insights of the missions the user works on, and those about actions the user's actors lead."""
-        mine = Membership.objects.valid().filter(person__account=user, actor=OuterRef("action__lead"))
-        return super().own(user) | Exists(mine)
+        """Insights the user made, of the missions the user works on, and about actions among whose people one is."""
+        missions = Mission.objects.filter(Mission.objects.all().own(user)).values("pk")
+        actions = self._actions()
+        return (
+            Q(created_by=user)
+            | Q(mission__in=missions)
+            | is_among(actions.filter(actions.own(user), deleted_at=None), "action")
+        )
 
     def visible_to(self, user):
-        """Insights of visible missions about no action or a visible one."""
-        actions = self.model._meta.get_field("action").related_model.objects.visible_to(user)
-        return super().visible_to(user).filter(Q(action=None) | is_among(actions, "action"))
+        """Insights of no mission or a visible one, about no action or a visible one."""
+        return (
+            super()
+            .visible_to(user)
+            .filter(
+                Q(mission=None) | is_among(Mission.objects.visible_to(user), "mission"),
+                Q(action=None) | is_among(self._actions().visible_to(user), "action"),
+            )
+        )
+
+    def about_mission(self, mission):
+        """Said of ``mission``, or of an action that stands in one of its portfolios."""
+        placed = self._actions().filter(placements__portfolio__mission=mission, placements__portfolio__deleted_at=None)
+        return self.filter(Q(mission=mission) | is_among(placed, "action"))
+
+    def _actions(self):
+        return self.model._meta.get_field("action").related_model.objects.all()
 
 
 class Insight(Record):
@@ -90,7 +113,9 @@ class Insight(Record):
     response = models.CharField(
         pgettext_lazy("insight", "what follows"), max_length=10, choices=InsightResponse, default=InsightResponse.WATCH
     )
-    mission = models.ForeignKey("missions.Mission", models.CASCADE, related_name="insights", verbose_name=_("mission"))
+    mission = models.ForeignKey(
+        "missions.Mission", models.CASCADE, null=True, blank=True, related_name="insights", verbose_name=_("mission")
+    )
     session = models.ForeignKey(
         SensemakingSession, models.SET_NULL, null=True, blank=True, related_name="insights",
         verbose_name=_("said in"),
@@ -113,6 +138,11 @@ class Insight(Record):
 
     def get_absolute_url(self):
         return reverse("portfolios:insight_detail", args=[self.slug])
+
+    def clean(self):
+        """It is about a mission, or about an action."""
+        if self.mission_id is None and self.action_id is None:
+            raise ValidationError(_("Say which mission or which action this was learnt from."))
 
 
 class ScenarioTrialQuerySet(models.QuerySet):
