@@ -6,12 +6,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from .parameters import DEFAULTS, DEPTHS, HORIZONS, STAGES, Parameters
+from .parameters import DEFAULTS, DEPTHS, DYNAMICS, HORIZONS, STAGES, Parameters
 from .shares import Number, distance_from, shares
 from .world import Action, Key, World
 
-Dimension = Literal["horizon", "stage", "depth"]
-CLASSES: Mapping[str, tuple[str, ...]] = {"horizon": HORIZONS, "stage": STAGES, "depth": DEPTHS}
+Dimension = Literal["horizon", "stage", "dynamic", "depth"]
+CLASSES: Mapping[str, tuple[str, ...]] = {
+    "horizon": HORIZONS,
+    "stage": STAGES,
+    "dynamic": DYNAMICS,
+    "depth": DEPTHS,
+}
 
 
 @dataclass(frozen=True, slots=True)

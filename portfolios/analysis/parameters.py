@@ -27,6 +27,20 @@ FAMILIES = (
 )
 HORIZONS = ("H1", "H2-", "H2+", "H3")
 STAGES = ("explore", "experiment", "demonstrate", "scale", "mainstream", "phase_out")
+DYNAMICS = (
+    "experimentation",
+    "acceleration",
+    "emergence",
+    "institutionalisation",
+    "stabilisation",
+    "optimisation",
+    "destabilisation",
+    "chaos",
+    "breakdown",
+    "phase_out",
+)
+SHARES = ("public", "private", "in_kind")
+PUBLIC_FAMILIES = ("public_administration", "public_body")
 DEPTHS = ("parameters", "feedbacks", "design", "intent")
 FUNDING_STAGES = ("identified", "applied", "awarded", "committed", "paid", "not_awarded", "revoked")
 
@@ -87,6 +101,7 @@ class Parameters(Thresholds):
     anchor_share: float = 0.10
     mix_warning: float = 0.15
     break_down_stage: str = "phase_out"
+    load_deviations: float = 2.0
     cross_sector_from: int = 3
     largest_candidates: int = 10
 

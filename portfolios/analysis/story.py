@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from .parameters import DEFAULTS, DEPTHS, FAMILIES, FUNDING_STAGES, HORIZONS, LEVERS, STAGES
+from .parameters import DEFAULTS, DEPTHS, DYNAMICS, FAMILIES, FUNDING_STAGES, HORIZONS, LEVERS, SHARES, STAGES
 from .reading import Node, StoryError
 from .world import Action, Actor, Contribution, FundingLine, Indicator, Mission, Objective, Partner, World
 
 FORMAT = "convergenze-story/1"
-DIMENSIONS = {"horizon": HORIZONS, "stage": STAGES, "depth": DEPTHS}
+DIMENSIONS = {"horizon": HORIZONS, "stage": STAGES, "dynamic": DYNAMICS, "depth": DEPTHS}
 HEALTHS = ("not_assessed", "on_track", "at_risk", "late", "blocked")
 
 __all__ = ["FORMAT", "StoryError", "world_from_story", "world_from_text"]
@@ -153,6 +153,7 @@ def _action(node: Node, codes: _Codes) -> Action:
         horizon=_code_or_none(node.get("horizon"), HORIZONS, "a horizon"),
         stage=_code_or_none(node.get("stage"), STAGES, "a stage"),
         depth=_code_or_none(node.get("depth"), DEPTHS, "a depth"),
+        dynamic=_code_or_none(node.get("dynamic"), DYNAMICS, "a dynamic"),
         status=node.need("status").code(DEFAULTS.status_factors, "a status of actions"),
         health=_code_or_none(node.get("health"), HEALTHS, "a health"),
         munis=_codes_in(node.get("munis"), codes.municipalities, "a municipality of this story"),
@@ -197,6 +198,7 @@ def _funding_line(node: Node) -> FundingLine:
         stage=node.need("stage").code(FUNDING_STAGES, "a stage of money"),
         instrument=node.get("instrument").text_or_blank(),
         eligibility_end=None if end.missing else end.day(),
+        share=_code_or_none(node.get("share"), SHARES, "whose money it is") or "",
     )
 
 

@@ -52,6 +52,7 @@ class FundingLine:
     stage: str
     instrument: str = ""
     eligibility_end: date | None = None
+    share: str = ""  # public, private or in_kind; "" when nobody said whose money it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ class Action:
     needs: frozenset[str] = frozenset()
     cofog: frozenset[str] = frozenset()
     ateco: frozenset[str] = frozenset()
+    dynamic: str | None = None
 
     @property
     def text(self) -> str:

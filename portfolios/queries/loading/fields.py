@@ -5,7 +5,7 @@ from portfolios.models import Action
 
 FIELDS = (
     "pk", "code", "title", "summary", "lead_id", "lead__name", "lead__family", "lead__also_families", "status",
-    "health", "stage", "horizon", "depth", "levers", "primary_lever", "target_groups", "cofog",
+    "health", "stage", "horizon", "dynamic", "depth", "levers", "primary_lever", "target_groups", "cofog",
     "ateco_sections", "starts_on", "ends_on", "cost", "created_at",
 )  # fmt: skip
 

@@ -57,10 +57,11 @@ class Parts:
             "instrument",
             "eligibility_ends_on",
             "programme__eligibility_ends_on",
+            "share",
         )
         rows = FundingLine.objects.filter(action__in=ids).order_by("pk").values_list(*names)
-        for action, source, amount, stage, instrument, own, of_programme in rows:
-            found[action].append(plain.FundingLine(source, amount, stage, instrument, own or of_programme))
+        for action, source, amount, stage, instrument, own, of_programme, share in rows:
+            found[action].append(plain.FundingLine(source, amount, stage, instrument, own or of_programme, share))
         return found
 
     def _resources(self, ids):

@@ -88,6 +88,7 @@ def _action(row, keys, parts, people):
         horizon=row["horizon"] or None,
         stage=row["stage"] or None,
         depth=row["depth"] or None,
+        dynamic=row["dynamic"] or None,
         status=row["status"],
         health=row["health"],
         munis=frozenset(parts.munis.get(pk, ())),

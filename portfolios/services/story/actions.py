@@ -3,11 +3,12 @@
 import hashlib
 import json
 
+from actors.choices import Family
 from convergenze.core.money import euro
 from convergenze.core.visibility import Visibility
 from convergenze.history import services as history
 from missions.choices import Lever
-from portfolios.choices import ContributionStatus, Health, Instrument
+from portfolios.choices import ContributionStatus, Health, Instrument, Share
 from portfolios.models import (
     Action,
     ActionResource,
@@ -90,6 +91,7 @@ def _values(given, raw, actors):
         "stage": given.stage or "",
         "horizon": given.horizon or "",
         "depth": given.depth or "",
+        "dynamic": given.dynamic or "",
         "levers": levers,
         # The first lever a story names is the one it puts forward.
         "primary_lever": given.primary_lever or next(iter(raw.get("levers") or []), ""),
@@ -147,7 +149,13 @@ def _line(action, given, actors):
         stage=given.stage,
         instrument=given.instrument if given.instrument in Instrument.values else Instrument.GRANT,
         eligibility_ends_on=given.eligibility_end,
+        share=given.share or _share_of(funder),
     )
+
+
+def _share_of(funder):
+    """Money of an actor is public when the actor is; programmes are public."""
+    return Share.PRIVATE if funder and funder.family not in Family.public() else Share.PUBLIC
 
 
 def _write_resources(action, given):
