@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from inspect import signature
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from convergenze.core.errors import MoveRefused
 from convergenze.history import services as history
 
-Requirement = Callable[[object], Iterable[str]]
+Requirement = Callable[..., Iterable[str]]
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,10 @@ class Workflow:
         return seen
 
     def requires(self, *names):
-        """Decorator: ``f(record)`` yields the sentences of what is missing before the moves ``names``."""
+        """Decorator: ``f(record)`` yields the sentences of what is missing before the moves ``names``.
+
+        ``f(record, by)`` is also told who moves (None: nobody in particular), where not everybody may learn the same.
+        """
         for name in names:
             if name not in self.moves:
                 raise ValueError(f"no move is called {name}")
@@ -72,18 +76,20 @@ class Workflow:
         """Moves out of the present state that ``user`` may make, whether or not they have to wait."""
         return [m for m in self.moves.values() if record.status in m.source and user.has_perm(m.permission, record)]
 
-    def reasons_to_wait(self, record, name):
-        """Sentences of what is missing before move ``name``; empty when nothing is."""
-        return [str(reason) for requirement in self.requirements.get(name, ()) for reason in requirement(record)]
+    def reasons_to_wait(self, record, name, by=None):
+        """Sentences of what is missing before ``by`` makes the move ``name``; empty when nothing is."""
+        return [str(reason) for ask in self.requirements.get(name, ()) for reason in _asked(ask, record, by)]
 
     def checklist(self, record, user):
         """[(move, reasons)] for a page: what the user may do now and what it waits for."""
-        return [(move, self.reasons_to_wait(record, move.name)) for move in self.moves_for(record, user)]
+        return [(move, self.reasons_to_wait(record, move.name, user)) for move in self.moves_for(record, user)]
 
     @transaction.atomic
-    def perform(self, record, name, *, by, answers=None, batch=None):
+    def perform(self, record, name, *, by, answers=None, batch=None, mandate=None):
         """Make the move and return the record as stored.
 
+        ``mandate``: the decision of a governance body that lets the move through in place of the permission of
+        ``by``; whoever passes it has asked who may record that decision. The history names it.
         Raises ``MoveRefused`` (unknown move, other state, something missing), ``PermissionDenied``,
         ``ValidationError`` (an answer is missing).
         """
@@ -91,17 +97,25 @@ class Workflow:
         if move is None:
             raise MoveRefused([_("There is no such move here.")])
         locked = type(record)._base_manager.select_for_update().get(pk=record.pk)
-        if not by.has_perm(move.permission, locked):
+        if mandate is None and not by.has_perm(move.permission, locked):
             raise PermissionDenied
         if locked.status not in move.source:
             raise MoveRefused(
                 [_("This is now “%(state)s”: the move is no longer possible.") % {"state": locked.get_status_display()}]
             )
         kept = move.answers_in(answers or {})
-        if reasons := self.reasons_to_wait(locked, name):
+        if reasons := self.reasons_to_wait(locked, name, by):
             raise MoveRefused(reasons)
         locked.status = move.target
-        history.save(locked, by=by, verb=name, reason=kept.get("reason", ""), extra={"answers": kept}, batch=batch)
+        reason, extra = kept.get("reason", ""), {"answers": kept}
+        if mandate is not None:
+            # By its reference alone: who reads this history may not see the decision.
+            reason, extra = mandate.reference, extra | {"decision": mandate.pk}
+        history.save(locked, by=by, verb=name, reason=reason, extra=extra, batch=batch)
         if move.effect:
             move.effect(locked, by=by, answers=kept)
         return locked
+
+
+def _asked(requirement, record, by):
+    return requirement(record, by) if len(signature(requirement).parameters) > 1 else requirement(record)
