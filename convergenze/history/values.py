@@ -8,11 +8,15 @@ _encoder = DjangoJSONEncoder()
 
 
 def snapshot(record):
-    """{field: JSON value} of the stored columns of ``record``; foreign keys as ids."""
+    """{field: JSON value} of the stored columns of ``record``; foreign keys as ids.
+
+    A model may name in ``UNRECORDED`` what is a record of its own already and would only fill the history.
+    """
+    left_out = UNRECORDED.union(getattr(record, "UNRECORDED", ()))
     return {
         field.name: plain(field.value_from_object(record))
         for field in record._meta.concrete_fields
-        if field.name not in UNRECORDED
+        if field.name not in left_out
     }
 
 

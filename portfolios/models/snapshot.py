@@ -16,6 +16,7 @@ class Snapshot(Record):
     """All that the pages of a portfolio show, as plain data. ``content`` never changes: ``digest`` proves it."""
 
     REFERENCE = "FO"
+    UNRECORDED = frozenset({"content"})
 
     title = models.CharField(_("label"), max_length=200)
     portfolio = models.ForeignKey(

@@ -11,6 +11,7 @@ from portfolios.services.portfolios import (
     place_actions,
     remove_placement,
 )
+from portfolios.services.snapshots import take_snapshot
 from portfolios.services.story import LoadedStory, load_story
 
 __all__ = [
@@ -32,4 +33,5 @@ __all__ = [
     "propose_links",
     "remove_placement",
     "save_parts",
+    "take_snapshot",
 ]
