@@ -79,6 +79,11 @@ class DecisionStatus(models.TextChoices):
         """Outcomes that carry out what the decision asks."""
         return (cls.ADOPTED, cls.AMENDED)
 
+    @classmethod
+    def undecided(cls):
+        """The body has still to speak."""
+        return (cls.OPEN, cls.POSTPONED)
+
 
 class CommitmentKind(models.TextChoices):
     """What a signatory promises (G4)."""
@@ -149,6 +154,11 @@ class ProcedureStage(models.TextChoices):
     REPORTED = "reported", _("Reported")
     CONCLUDED = "concluded", _("Concluded")
     STOPPED = "stopped", _("Stopped")
+
+    @classmethod
+    def ends(cls):
+        """Stages after which nothing follows."""
+        return (cls.CONCLUDED, cls.STOPPED)
 
 
 _S = ProcedureStage

@@ -3,18 +3,12 @@
 from missions.models.challenge import Challenge, ChallengeStance, Follow
 from missions.models.commitment import Commitment
 from missions.models.criteria import CriterionAssessment
+from missions.models.decision import Decision, DecisionOption, DecisionSubject
 from missions.models.foresight import Intention, Scenario, Signal
-from missions.models.governance import (
-    Attendance,
-    Body,
-    Decision,
-    DecisionOption,
-    DecisionSubject,
-    Meeting,
-    Seat,
-)
+from missions.models.governance import Body, Seat
 from missions.models.indicator import Indicator
 from missions.models.measurement import Measurement
+from missions.models.meeting import Attendance, Meeting
 from missions.models.mission import Mission
 from missions.models.objective import Objective
 from missions.models.procedure import Procedure, ProcedureStep

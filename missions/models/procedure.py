@@ -3,11 +3,13 @@
 from django.db import models
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from actors.models import Membership
+from actors.models import Actor, Membership
 from convergenze.core.links import LinkField
 from convergenze.core.models import Record
+from convergenze.core.visibility import is_among
 from missions.choices.governance import ProcedureKind, ProcedureStage, stages_of
 from missions.models.governance import OfMissionQuerySet
 from missions.models.mission import Mission
@@ -20,6 +22,19 @@ class ProcedureQuerySet(OfMissionQuerySet):
         """Procedures of the missions the user works on and of the user's actors."""
         mine = Membership.objects.valid().filter(person__account=user, actor=OuterRef("authority"))
         return super().own(user) | Exists(mine)
+
+    def visible_to(self, user):
+        """Procedures whose proceeding body exists for ``user``."""
+        return super().visible_to(user).filter(is_among(Actor.objects.visible_to(user), "authority"))
+
+    def under_way(self):
+        """Neither concluded nor stopped."""
+        return self.exclude(status__in=ProcedureStage.ends())
+
+    def late(self, on=None):
+        """Under way, with a deadline that has passed."""
+        steps = ProcedureStep.objects.overdue(on).filter(procedure=OuterRef("pk"))
+        return self.under_way().filter(Exists(steps))
 
 
 class Procedure(Record):
@@ -64,6 +79,22 @@ class Procedure(Record):
         """The stages it goes through, in order."""
         return stages_of(self.kind)
 
+    @property
+    def next_stage(self):
+        """The stage that follows the present one; None at the end."""
+        path = list(self.path)
+        if self.status not in path[:-1]:
+            return None
+        return path[path.index(self.status) + 1]
+
+
+class ProcedureStepQuerySet(models.QuerySet):
+    """Steps by deadline."""
+
+    def overdue(self, on=None):
+        """Not done, with a deadline that has passed."""
+        return self.filter(done_on=None, due_on__lt=on or timezone.localdate())
+
 
 class ProcedureStep(models.Model):
     """A stage of a procedure: its deadline, when it was done, the document that says so."""
@@ -74,6 +105,8 @@ class ProcedureStep(models.Model):
     done_on = models.DateField(_("done on"), null=True, blank=True)
     document = LinkField(_("document"), blank=True)
     note = models.CharField(_("note"), max_length=300, blank=True)
+
+    objects = ProcedureStepQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("stage of a procedure")
