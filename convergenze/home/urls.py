@@ -6,6 +6,7 @@ from convergenze.home.views import front, gallery, machines, permissions, statem
 
 urlpatterns = [
     path("", front.home, name="home"),
+    path("programme/", front.programme, name="programme"),
     path("about/", statements.about, name="about"),
     path("accessibility/", statements.accessibility, name="accessibility"),
     path("privacy/", statements.privacy, name="privacy"),

@@ -40,6 +40,13 @@ def next_steps(user):
     return _without_repeats(found) or for_newcomer(user)
 
 
+def roles_of(user):
+    """What ``user`` is here, in words: roles on the platform, on missions, in actors."""
+    roles = dict.fromkeys(str(Role(role).label) for role, _type, _id in sorted(user.granted, key=str))
+    actors = Actor.objects.written_by(user).order_by("name")[:3]
+    return [*roles, *(str(actor) for actor in actors)]
+
+
 def for_officer(user):
     """Work of the programme: imports, proposals, claims, gates, overlaps."""
     steps = [*challenges_waiting(user), *claims_waiting(), *gates_waiting(user), *links_waiting(user)]
