@@ -10,7 +10,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from actors.choices import Resource
-from actors.models import Territory
 from convergenze.core.money import show_euro
 from missions.choices import Lever, TargetGroup
 from portfolios.analysis.world import Action, Key
@@ -39,7 +38,7 @@ def side_by_side(desk: Desk, one: Key, other: Key) -> list[Field]:
     """Every compared field of two actions of ``desk``."""
     world = {action.key: action for action in desk.world.actions}
     sides = world[one], world[other]
-    places = _places(sides)
+    places = _places(desk, sides)
     return [_field(label, *(read(action, desk, places) for action in sides)) for label, read in FIELDS]
 
 
@@ -51,9 +50,8 @@ def _field(label: Any, one: Mapping[Any, Any], other: Mapping[Any, Any]) -> Fiel
     )
 
 
-def _places(sides: Iterable[Action]) -> dict[Key, str]:
-    keys = set().union(*(action.munis for action in sides))
-    return dict(Territory.objects.filter(pk__in=keys).order_by("name").values_list("pk", "name"))
+def _places(desk: Desk, sides: Iterable[Action]) -> Mapping[Key, str]:
+    return desk.records.places(set().union(*(action.munis for action in sides)))
 
 
 def _labels(values: Iterable[str], choices: Any) -> dict[str, Any]:

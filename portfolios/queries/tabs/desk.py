@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.urls import reverse
-
 from actors.choices import Family
-from actors.models import Actor
-from missions.models import Mission, Objective
+from missions.models import Mission
 from portfolios.analysis.overlap import Overlap
 from portfolios.analysis.parameters import Parameters
 from portfolios.analysis.synergy import Synergy
 from portfolios.analysis.world import Key, World
 from portfolios.choices import ActionStatus
-from portfolios.models import Action, Portfolio
+from portfolios.models import Portfolio, Snapshot
 from portfolios.queries.loading import load_world
 from portfolios.queries.parameters import parameters_in_use
 from portfolios.queries.tabs import kept
+from portfolios.queries.tabs.doors import OwnDoor
+from portfolios.queries.tabs.records import LiveRecords
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +49,20 @@ class Named:
 
 @dataclass(frozen=True)
 class Desk:
-    """A portfolio as ``user`` sees it at ``world.as_of``. ``hidden``: actions placed there that they may not see."""
+    """A portfolio as ``user`` sees it at ``world.as_of``. ``hidden``: actions placed there that they may not see.
+
+    A page is made of the desk alone (its world, its ``records``, the addresses of its ``door``): so the same page
+    shows the portfolio as it is, or as it was in ``snapshot``, to people of the house or to who holds a share link.
+    """
 
     portfolio: Portfolio
     user: Any
     world: World
     parameters: Parameters
     hidden: int
+    records: Any
+    door: Any
+    snapshot: Snapshot | None = None
 
     @property
     def mission(self) -> Mission:
@@ -69,32 +75,30 @@ class Desk:
     @cached_property
     def actions(self) -> Mapping[Key, Named]:
         """The portfolio's actions by key, in its order."""
-        rows = Action.objects.filter(pk__in=[action.key for action in self.world.actions])
-        found = {row[0]: row for row in rows.values_list("pk", "code", "slug", "public_id")}
+        found = self.records.actions([action.key for action in self.world.actions])
         labels = {code: str(label) for code, label in ActionStatus.choices}
-        page = _pages("portfolios:action_detail")
+        page = self.door.action
         return {
             action.key: Named(
-                action.key, code, action.title, page(slug),
-                status=action.status, status_label=labels.get(action.status, action.status), uid=str(uid),
+                action.key, called.code, action.title, page(called.slug, action.key),
+                status=action.status, status_label=labels.get(action.status, action.status), uid=called.uid,
                 lead=self.world.actors[action.lead].name if action.lead in self.world.actors else "",
             )
             for action in self.world.actions
-            for _pk, code, slug, uid in [found[action.key]]
+            for called in [found[action.key]]
         }  # fmt: skip
 
     @cached_property
     def actors(self) -> Mapping[Key, Named]:
         """Everybody who leads or joins and exists for the user, by key."""
-        rows = Actor.objects.visible_to(self.user).filter(pk__in=list(self.world.actors))
-        seen = {pk: row for pk, *row in rows.values_list("pk", "slug", "public_id")}
+        seen = self.records.actors(list(self.world.actors))
         labels = {code: str(label) for code, label in Family.choices}
-        page = _pages("actors:detail")
+        page = self.door.actor
         return {
             key: Named(
-                key, "", actor.name, page(seen[key][0]) if key in seen else "",
+                key, "", actor.name, page(seen[key].slug, key) if key in seen else "",
                 family=actor.family, family_label=labels.get(actor.family, actor.family),
-                uid=str(seen[key][1]) if key in seen else "",
+                uid=seen[key].uid if key in seen else "",
             )
             for key, actor in self.world.actors.items()
         }  # fmt: skip
@@ -102,7 +106,7 @@ class Desk:
     @cached_property
     def objectives(self) -> Mapping[Key, Named]:
         """The mission's objectives by key; each links to its row of the coverage page."""
-        codes = dict(Objective.objects.filter(mission=self.portfolio.mission_id).values_list("pk", "code"))
+        codes = self.records.objective_codes()
         page = self.page("coverage")
         return {
             o.key: Named(o.key, codes.get(o.key, ""), o.title, f"{page}#objective-{o.key}", uid=str(o.key))
@@ -110,8 +114,8 @@ class Desk:
         }
 
     def page(self, tab: str) -> str:
-        """The address of a page of this portfolio."""
-        return reverse(f"portfolios:{tab}", args=[self.portfolio.slug])
+        """The address of a page of this portfolio, behind the same door."""
+        return self.door.page(tab)
 
     def listed(self, keys: Iterable[Key]) -> list[Named]:
         """Actions by key, in the given order."""
@@ -128,14 +132,11 @@ class Desk:
         return kept.synergies_of(self.world, self.parameters)
 
 
-def _pages(name: str) -> Callable[[str], str]:
-    """Addresses of many records of one kind: the pattern is looked up once."""
-    pattern = reverse(name, args=["SLUG"])
-    return lambda slug: pattern.replace("SLUG", slug)
-
-
 def open_desk(portfolio: Portfolio, as_of: date, user) -> Desk:
     """The desk of ``portfolio`` at ``as_of``, made of what ``user`` may see."""
     world = load_world(portfolio, as_of, user, unaligned=False)
     placed = portfolio.placements.filter(action__deleted_at=None).count()
-    return Desk(portfolio, user, world, parameters_in_use(), placed - len(world.actions))
+    return Desk(
+        portfolio, user, world, parameters_in_use(), placed - len(world.actions),
+        records=LiveRecords(portfolio, user), door=OwnDoor(portfolio),
+    )  # fmt: skip

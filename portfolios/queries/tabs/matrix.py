@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
 from actors.choices import Family
-from actors.models import Territory
 from missions.choices import Lever, TargetGroup
 from portfolios.analysis import coverage as analysis
 from portfolios.analysis.money import secured_by_objective
@@ -116,7 +115,7 @@ class Matrix:
 def matrix(desk: Desk, by: Any = "lever") -> Matrix:
     """The coverage of ``desk`` with the columns ``by`` (a key of ``COLUMNS``)."""
     found = analysis.coverage(desk.world, by, desk.parameters)
-    headings = _headings(found, by)
+    headings = _headings(desk, found, by)
     secured = secured_by_objective(desk.world, desk.parameters)
     words = {label: str(word) for label, word in WORDS.items()}
     lines = [
@@ -152,20 +151,20 @@ def records_of(
     return None
 
 
-def _headings(found: analysis.Coverage, by: str) -> list[tuple[Key, Any]]:
+def _headings(desk: Desk, found: analysis.Coverage, by: str) -> list[tuple[Key, Any]]:
     if by == "territory":
-        return _territories(found)
+        return _territories(desk, found)
     labels: Mapping[Key, Any] = dict(_LISTS[by].choices)
     return [(column, labels.get(column, column)) for column in found.columns]
 
 
-def _territories(found: analysis.Coverage) -> list[tuple[Key, str]]:
+def _territories(desk: Desk, found: analysis.Coverage) -> list[tuple[Key, str]]:
     """The busiest municipalities, by name."""
     busy: Counter[Key] = Counter()
     for (_objective, column), cell in found.cells.items():
         busy[column] += len(cell.actions) + len(cell.dormant)
     keys = [key for key, _count in busy.most_common(MOST_COLUMNS)]
-    return list(Territory.objects.filter(pk__in=keys).order_by("name").values_list("pk", "name"))
+    return list(desk.records.places(keys).items())
 
 
 def _square(objective: Key, column: Key, heading: Any, found: analysis.Coverage, words: Mapping[str, str]) -> Square:

@@ -57,7 +57,7 @@ def network(desk: Desk, opened: str = "") -> Network:
         objectives=[
             Node(f"o{o.key}", o.name, o.href, f"{_('Objective')}: {o}") for o in desk.objectives.values()
         ],
-        mission=Node("m", desk.mission.title, desk.mission.get_absolute_url(), f"{_('Mission')}: {desk.mission.title}"),
+        mission=Node("m", desk.mission.title, desk.door.mission(desk.mission), f"{_('Mission')}: {desk.mission.title}"),
         links=_links(desk, drawn, bundles, standing),
     )  # fmt: skip
     return Network(picture, families, _rows(desk), bool(bundles), title)

@@ -6,6 +6,7 @@ To add a page, in a module of ``portfolios/registrations``::
     pages.register("decisions", _("Decisions"), group="governance", order=20,
                    count=waiting_decisions,            # f(desk) -> number that wants an answer, or None
                    may=lambda user: user.is_authenticated)  # whom the page exists for; everybody without it
+    pages.register("levers", _("Levers"), group="balance", of_desk=True)  # made of the desk alone: opens in snapshots
     pages.register("bodies", _("Bodies"), group="governance", href=lambda portfolio: bodies_address(portfolio.mission))
 
 The address is ``portfolios:<key>`` with the portfolio's slug unless ``href`` says otherwise; a name that does not
@@ -46,6 +47,7 @@ class _Registered:
     href: Callable[[Any], str]
     count: Callable[[Any], int | None] | None
     may: Callable[[Any], bool] | None
+    of_desk: bool
 
 
 @dataclass(frozen=True)
@@ -90,21 +92,47 @@ class Row:
         return next((group for group in self.groups if any(p.key == self.current for p in group.pages)), None)
 
 
-def register(key: str, label: Any, *, group: str, order: int = 50, href=None, count=None, may=None) -> None:
-    """Offer a page (see above); registering a key again replaces it."""
+def register(
+    key: str, label: Any, *, group: str, order: int = 50, href=None, count=None, may=None, of_desk: bool = False
+) -> None:
+    """Offer a page (see above); registering a key again replaces it.
+
+    ``of_desk``: its view and template read nothing but the desk, so it also shows a portfolio as it was.
+    """
     if group not in GROUPS:
         raise ValueError(f"{group} is no group of pages: {', '.join(GROUPS)}")
-    _pages[key] = _Registered(key, label, group, order, href or _by_name(key), count, may)
+    _pages[key] = _Registered(key, label, group, order, href or _by_name(key), count, may, of_desk)
 
 
 def row(portfolio, *, current: str, user, desk=None, query: str = "") -> Row:
-    """The row of tabs of ``portfolio`` for ``user``; counts need a ``desk``; ``query`` goes on to every page."""
+    """The row of tabs of ``portfolio`` for ``user``; counts need a ``desk``; ``query`` goes on to every page.
+
+    Behind another door than the portfolio's own, the pages that the door of the ``desk`` opens.
+    """
     found: dict[str, list[Page]] = {group: [] for group in GROUPS}
     for page in sorted(_pages.values(), key=lambda page: page.order):
-        if (page.may is None or page.may(user)) and (href := page.href(portfolio)):
+        if (page.may is None or page.may(user)) and (href := _address(page, portfolio, desk)):
             waiting = page.count(desk) if page.count and desk else None
             found[page.group].append(Page(page.key, page.label, href + query, waiting))
     return Row([Group(key, GROUPS[key], pages) for key, pages in found.items() if pages], current)
+
+
+def of_the_desk() -> list[str]:
+    """Keys of the pages that are made of the desk alone, in the order of their groups."""
+    places = {group: place for place, group in enumerate(GROUPS)}
+    found = sorted((page for page in _pages.values() if page.of_desk), key=lambda p: (places[p.group], p.order))
+    return [page.key for page in found]
+
+
+def label_of(key: str) -> Any:
+    """How the page ``key`` is called."""
+    return _pages[key].label
+
+
+def _address(page: _Registered, portfolio, desk) -> str:
+    if desk is None or desk.door.is_own:
+        return page.href(portfolio)
+    return desk.door.page(page.key) if desk.door.opens(page.key) else ""
 
 
 def _by_name(key: str) -> Callable[[Any], str]:

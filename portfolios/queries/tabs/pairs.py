@@ -15,7 +15,7 @@ from portfolios.analysis.parameters import Parameters
 from portfolios.analysis.synergy import Synergy
 from portfolios.analysis.world import Key
 from portfolios.choices import LinkKind, LinkStatus
-from portfolios.models import Action, ActionLink
+from portfolios.models import ActionLink
 from portfolios.queries.tabs.desk import Desk, Named
 
 PARTS = {
@@ -71,9 +71,7 @@ def seen_pairs(desk: Desk, found: Iterable) -> list:
         return []
     if desk.user.reads_everything:
         return found
-    keys = {key for pair in found for key in (pair.a, pair.b)}
-    own = Action.objects.filter(Action.objects.all().own(desk.user), pk__in=keys)
-    mine = set(own.values_list("pk", flat=True))
+    mine = desk.records.own_actions({key for pair in found for key in (pair.a, pair.b)})
     return [pair for pair in found if pair.a in mine or pair.b in mine]
 
 
@@ -91,12 +89,27 @@ def synergies(desk: Desk) -> list[Pair]:
     return sorted(pairs, key=lambda pair: not pair.is_open)
 
 
-def settled(desk: Desk, shown: Iterable[Pair]) -> list[ActionLink]:
+@dataclass(frozen=True)
+class Settled:
+    """A decision on two actions that are no candidate pair any more."""
+
+    one: Named
+    other: Named
+    link: ActionLink
+
+
+def settled(desk: Desk, shown: Iterable[Pair]) -> list[Settled]:
     """Decisions on pairs that are no candidates any more: the record of what was answered stays in sight."""
     current = {(pair.one.key, pair.other.key) for pair in shown}
     keys = [action.key for action in desk.world.actions]
-    rows = ActionLink.objects.visible_to(desk.user).decided().filter(kind=LinkKind.DUPLICATION, one__in=keys)
-    return [x for x in rows.select_related("one", "other") if (x.one_id, x.other_id) not in current]
+    rows = [link for link in desk.records.links(keys, LinkKind.DUPLICATION) if link.status in LinkStatus.decided()]
+    gone = [link for link in rows if (link.one_id, link.other_id) not in current]
+    return [Settled(_named(desk, link.one), _named(desk, link.other), link) for link in gone]
+
+
+def _named(desk: Desk, action) -> Named:
+    """An action of a link, which may have left the portfolio."""
+    return desk.actions.get(action.pk) or Named(action.pk, "", action.title, desk.door.action(action.slug, action.pk))
 
 
 def open_count(desk: Desk) -> int:
@@ -118,8 +131,7 @@ def one_pair(desk: Desk, one: Key, other: Key) -> Pair | None:
 
 def _links(desk: Desk, kind: str) -> dict[tuple[Key, Key], ActionLink]:
     keys = [action.key for action in desk.world.actions]
-    rows = ActionLink.objects.visible_to(desk.user).filter(kind=kind, one__in=keys, other__in=keys)
-    return {(link.one_id, link.other_id): link for link in rows.select_related("decided_by")}
+    return {(link.one_id, link.other_id): link for link in desk.records.links(keys, kind)}
 
 
 def _duplication(desk: Desk, found: Overlap, links: dict) -> Pair:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,9 +69,7 @@ class Progress:
 
 def progress(desk: Desk) -> Progress:
     """The indicators of ``desk``'s mission at its date."""
-    records: dict[Key, Indicator] = {
-        row.pk: row for row in Indicator.objects.filter(objective__mission=desk.portfolio.mission_id)
-    }
+    records = desk.records.indicators()
     steps = [
         Step(
             objective=desk.objectives[objective.key],
@@ -84,5 +83,5 @@ def progress(desk: Desk) -> Progress:
     return Progress(analysis.mission_progress(desk.world, desk.parameters), steps)
 
 
-def _measure(desk: Desk, figures: Measured, records: dict[Key, Indicator]) -> Measure:
+def _measure(desk: Desk, figures: Measured, records: Mapping[Key, Indicator]) -> Measure:
     return Measure(records[figures.key], figures, Told(analysis.read_indicator(figures, desk.as_of, desk.parameters)))

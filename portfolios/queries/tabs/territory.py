@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from django.db.models import F, QuerySet
 
 from portfolios.analysis.alignment import Alignment, alignment, is_aligned
-from portfolios.queries.loading import recorded_around, unaligned_actions
+from portfolios.queries.loading import unaligned_actions
 from portfolios.queries.tabs.desk import Desk, Named
 
 
@@ -21,8 +21,8 @@ class Territory:
 
 def around(desk: Desk) -> Territory:
     """The alignment of the territory. What lies outside the portfolio is counted by the database, never loaded."""
-    recorded = recorded_around(desk.portfolio, desk.user, size=0)
-    world = replace(desk.world, unlisted_count=recorded.count, unlisted_cost=recorded.cost)
+    count, cost = desk.records.around()
+    world = replace(desk.world, unlisted_count=count, unlisted_cost=cost)
     waiting = [action.key for action in world.actions if not is_aligned(action)]
     return Territory(alignment(world, desk.parameters), desk.listed(waiting))
 

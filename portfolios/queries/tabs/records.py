@@ -1,0 +1,66 @@
+"""How the records of a desk are called, as they are now. ``queries.frozen.records`` answers the same for a snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from actors.models import Actor, Territory
+from missions.models import Indicator, Objective
+from portfolios.analysis.world import Key
+from portfolios.models import Action, ActionLink
+from portfolios.queries.loading import recorded_around
+from portfolios.queries.triggers import TriggerWindow, windows_of
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What addresses and the API call a record."""
+
+    slug: str
+    uid: str
+    code: str = ""
+
+
+class LiveRecords:
+    """The records of ``portfolio`` as ``user`` sees them now."""
+
+    def __init__(self, portfolio, user):
+        self.portfolio, self.user = portfolio, user
+
+    def actions(self, keys: Collection[Key]) -> Mapping[Key, Called]:
+        rows = Action.objects.filter(pk__in=keys).values_list("pk", "slug", "public_id", "code")
+        return {pk: Called(slug, str(uid), code) for pk, slug, uid, code in rows}
+
+    def actors(self, keys: Collection[Key]) -> Mapping[Key, Called]:
+        """Of ``keys``, the actors that exist for the reader."""
+        rows = Actor.objects.visible_to(self.user).filter(pk__in=keys).values_list("pk", "slug", "public_id")
+        return {pk: Called(slug, str(uid)) for pk, slug, uid in rows}
+
+    def own_actions(self, keys: Collection[Key]) -> set[Key]:
+        """Of ``keys``, the actions whose people include the reader, who is signed in."""
+        return set(Action.objects.filter(Action.objects.all().own(self.user), pk__in=keys).values_list("pk", flat=True))
+
+    def objective_codes(self) -> Mapping[Key, str]:
+        return dict(Objective.objects.filter(mission=self.portfolio.mission_id).values_list("pk", "code"))
+
+    def indicators(self) -> Mapping[Key, Indicator]:
+        return {row.pk: row for row in Indicator.objects.filter(objective__mission=self.portfolio.mission_id)}
+
+    def places(self, keys: Collection[Key]) -> Mapping[Key, str]:
+        """{key: name} of territories, by name."""
+        return dict(Territory.objects.filter(pk__in=keys).order_by("name").values_list("pk", "name"))
+
+    def links(self, keys: Collection[Key], kind: str) -> list[ActionLink]:
+        """Links of ``kind`` that start from one of the actions ``keys`` and that the reader may see."""
+        rows = ActionLink.objects.visible_to(self.user).filter(kind=kind, one__in=keys)
+        return list(rows.select_related("one", "other", "decided_by"))
+
+    def around(self) -> tuple[int, Decimal]:
+        """How many actions of the territory lie outside the portfolio, and their cost."""
+        found = recorded_around(self.portfolio, self.user, size=0)
+        return found.count, found.cost
+
+    def triggers(self) -> list[TriggerWindow]:
+        return windows_of(self.portfolio, self.user)
