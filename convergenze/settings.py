@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -48,6 +49,7 @@ INSTALLED_APPS = [
     "convergenze.search",
     "convergenze.exchange",
     "convergenze.notes",
+    "convergenze.notifications",
     "convergenze.history",
     "convergenze.accounts",
     "convergenze.core",
@@ -162,7 +164,12 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TIMEZONE = "Europe/Rome"
 CELERY_BEAT_SCHEDULE = {
+    "propose-links": {"task": "portfolios.tasks.propose_all_links", "schedule": crontab(hour=2, minute=15)},
     "remove-old-import-files": {"task": "convergenze.exchange.tasks.remove_old_files", "schedule": 24 * 3600},
+    "tell-and-send": {"task": "convergenze.notifications.tasks.tell_and_send", "schedule": 60},
+    "look-after-tasks": {"task": "convergenze.notes.tasks.look_after_tasks", "schedule": crontab(hour=5, minute=30)},
+    "ask-owners": {"task": "convergenze.notifications.tasks.ask_owners", "schedule": crontab(hour=6, minute=0)},
+    "write-digests": {"task": "convergenze.notifications.tasks.write_digests", "schedule": crontab(hour=7, minute=0)},
 }
 
 # Identity
@@ -240,8 +247,12 @@ MEDIA_ROOT = env.path("MEDIA_ROOT", default=VAR_DIR / "media")
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
-# Mail
-vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+# Mail goes through the outbox (convergenze.notifications), which sends it by what EMAIL_URL says
+MAIL_SERVER = env.email_url("EMAIL_URL", default="consolemail://")
+OUTBOX_BACKEND = MAIL_SERVER.pop("EMAIL_BACKEND")
+vars().update(MAIL_SERVER)
+EMAIL_BACKEND = "convergenze.notifications.backend.OutboxBackend"
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=20)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Convergenze <convergenze@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 

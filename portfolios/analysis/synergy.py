@@ -61,6 +61,31 @@ def synergies(
     return sorted(found, key=lambda pair: (-round(pair.score, 9), order[pair.a], order[pair.b]))
 
 
+def synergies_of(
+    action: Action, world: World, overlapping: frozenset[frozenset[Key]], parameters: Parameters = DEFAULTS
+) -> list[Synergy]:
+    """Candidate pairs of one action against the others, highest score first (3. Synergy).
+
+    ``overlapping``: the pairs of this action that are overlap candidates.
+    """
+    if action.status not in parameters.live_statuses:
+        return []
+    live = live_actions(world, parameters)
+    order = {one.key: place for place, one in enumerate(live)}
+    found = []
+    for other in live:
+        one, two = (action, other) if order[action.key] < order[other.key] else (other, action)
+        if other.key == action.key or not (
+            jaccard(one.objectives.keys(), two.objectives.keys()) or meets_need(one, two)
+        ):
+            continue
+        if shared_time(one, two) and frozenset((one.key, two.key)) not in overlapping:
+            pair = score_synergy(one, two, world, parameters)
+            if reaches(pair.score, parameters.synergy_from):
+                found.append(pair)
+    return sorted(found, key=lambda pair: (-round(pair.score, 9), order[pair.a], order[pair.b]))
+
+
 def score_synergy(one: Action, two: Action, world: World, parameters: Parameters = DEFAULTS) -> Synergy:
     """The five parts and the score S of a pair (3. Synergy); the caller has checked that the pair qualifies."""
     families = {world.family_of(one.lead), world.family_of(two.lead)}

@@ -203,6 +203,21 @@ class LinkKind(models.TextChoices):
     CONFLICT = "conflict", _("Conflict")
     LEARNING = "learning", _("Learns from")
 
+    @classmethod
+    def directed(cls):
+        """Kinds that read differently from the other end."""
+        return (cls.DEPENDENCY, cls.SEQUENCE, cls.LEARNING)
+
+    @classmethod
+    def proposed(cls):
+        """Kinds that the analyses propose."""
+        return (cls.DUPLICATION, cls.SYNERGY)
+
+    @classmethod
+    def resolvable(cls):
+        """Kinds that need one of the four resolutions once they are confirmed."""
+        return (cls.DUPLICATION, cls.CONFLICT)
+
 
 class LinkStatus(models.TextChoices):
     """Life of a proposed link: people decide."""
@@ -224,6 +239,13 @@ class LinkStatus(models.TextChoices):
         return (cls.SUGGESTED, cls.UNDER_REVIEW)
 
 
+class LeadAnswer(models.TextChoices):
+    """What the lead of an action says of a proposed link."""
+
+    CONFIRM = "confirm", _("It holds")
+    DISMISS = "dismiss", _("It does not hold")
+
+
 class Resolution(models.TextChoices):
     """The four decisions on an overlap."""
 
@@ -241,6 +263,11 @@ class PortfolioStatus(models.TextChoices):
     PROPOSED = "proposed", pgettext_lazy("portfolio", "Proposed")
     ADOPTED = "adopted", pgettext_lazy("portfolio", "Adopted")
     SUPERSEDED = "superseded", _("Superseded")
+
+    @classmethod
+    def in_preparation(cls):
+        """On the way to be adopted."""
+        return (cls.DRAFT, cls.IN_SENSEMAKING, cls.PROPOSED)
 
 
 class Cofog(models.TextChoices):

@@ -1,11 +1,13 @@
 """Actions, their money, the portfolios that carry missions, and what a coalition does with them."""
 
 from portfolios.models.action import Action, ActionResource, ActionRole
-from portfolios.models.answer import FindingAnswer, MergeConsent
+from portfolios.models.agreement import LinkAnswer, MergeConsent, MergeRequest
+from portfolios.models.answer import FindingAnswer
 from portfolios.models.call import CallPick, FundingCall
 from portfolios.models.contribution import Contribution
 from portfolios.models.funding import FundingLine, FundingProgramme
 from portfolios.models.link import ActionLink
+from portfolios.models.merge import ActionMerge
 from portfolios.models.portfolio import Placement, Portfolio, Position
 from portfolios.models.sensemaking import Insight, ScenarioTrial, SensemakingSession
 from portfolios.models.snapshot import ShareLink, Snapshot
@@ -15,6 +17,7 @@ from portfolios.models.trigger import Trigger
 __all__ = [
     "Action",
     "ActionLink",
+    "ActionMerge",
     "ActionResource",
     "ActionRole",
     "CallPick",
@@ -24,7 +27,9 @@ __all__ = [
     "FundingLine",
     "FundingProgramme",
     "Insight",
+    "LinkAnswer",
     "MergeConsent",
+    "MergeRequest",
     "Placement",
     "Portfolio",
     "Position",

@@ -45,25 +45,3 @@ class FindingAnswer(Stamped):
 
     def __str__(self):
         return f"{self.label} → {self.get_kind_display()}"
-
-
-class MergeConsent(Stamped):
-    """The consent of an actor that leads one of two actions to their being merged."""
-
-    link = models.ForeignKey("portfolios.ActionLink", models.CASCADE, related_name="consents")
-    actor = models.ForeignKey("actors.Actor", models.CASCADE, related_name="merge_consents")
-
-    class Meta:
-        verbose_name = _("consent to a merge")
-        verbose_name_plural = _("consents to merges")
-        constraints = [
-            models.UniqueConstraint(
-                "link",
-                "actor",
-                name="merge_consent_once",
-                violation_error_message=_("This actor has already agreed."),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.actor}: {self.link}"

@@ -2,7 +2,9 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, When
+from django.db.models.functions import Least
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from convergenze.core.models import Stamped
@@ -29,9 +31,33 @@ class LinkQuerySet(models.QuerySet):
         """Pairs somebody has answered."""
         return self.filter(status__in=LinkStatus.decided())
 
+    def awaiting(self):
+        """Pairs that wait for an answer."""
+        return self.filter(status__in=LinkStatus.awaiting())
+
+    def inside(self, portfolio):
+        """Pairs of which both actions are placed in ``portfolio``."""
+        placed = portfolio.placements.model.objects.filter(portfolio=portfolio)
+        return self.filter(
+            Exists(placed.filter(action=OuterRef("one"))), Exists(placed.filter(action=OuterRef("other")))
+        )
+
+    def between(self, one, other):
+        """Links of two actions, whichever comes first."""
+        return self.filter(Q(one=one, other=other) | Q(one=other, other=one))
+
+    def with_stake(self):
+        """``at_stake``: the smaller of the two costs; None when one is not known."""
+        known = Q(one__cost__isnull=False, other__cost__isnull=False)
+        return self.annotate(at_stake=Case(When(known, then=Least("one__cost", "other__cost"))))
+
 
 class ActionLink(Stamped):
-    """``one`` has the smaller id. ``parts``: the score's components, 0 to 1; ``fingerprint``: of what was compared."""
+    """``one`` has the smaller id, except for directed kinds. ``parts``: the score's components, 0 to 1.
+
+    ``fingerprint``: of what was compared. ``found_in``: {portfolio id: score} of the portfolios whose analysis proposes
+    the pair; ``score`` is the highest. ``terms``: what each action will change, {action id: text}.
+    """
 
     one = models.ForeignKey("portfolios.Action", models.CASCADE, related_name="links_out")
     other = models.ForeignKey("portfolios.Action", models.CASCADE, related_name="links_in")
@@ -39,11 +65,22 @@ class ActionLink(Stamped):
     score = models.FloatField(_("score"), null=True, blank=True)
     parts = models.JSONField(default=dict, blank=True)
     fingerprint = models.CharField(max_length=64, blank=True)
+    found_in = models.JSONField(default=dict, blank=True, editable=False)
     status = models.CharField(
         _("state"), max_length=15, choices=LinkStatus, default=LinkStatus.SUGGESTED, editable=False, db_index=True
     )
-    resolution = models.CharField(_("decision"), max_length=15, choices=Resolution, blank=True)
+    resolution = models.CharField(_("resolution"), max_length=15, choices=Resolution, blank=True)
     reason = models.TextField(_("reason"), blank=True)
+    terms = models.JSONField(_("what each will change"), default=dict, blank=True, editable=False)
+    decision = models.ForeignKey(
+        "missions.Decision",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("decision of a body"),
+    )
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
     )
@@ -77,3 +114,21 @@ class ActionLink(Stamped):
 
     def __str__(self):
         return f"{self.one} ↔ {self.other}"
+
+    def get_absolute_url(self):
+        return reverse("portfolios:link_detail", args=[self.pk])
+
+    @property
+    def ends(self):
+        """The two actions."""
+        return (self.one, self.other)
+
+    @property
+    def lead_ids(self):
+        """The actors that lead the two actions, each once; an action without a lead gives none."""
+        return [pk for pk in dict.fromkeys(action.lead_id for action in self.ends) if pk]
+
+    @property
+    def has_both_leads(self):
+        """Whether both actions have a lead, so that the leads can decide by themselves."""
+        return all(action.lead_id for action in self.ends)

@@ -206,40 +206,11 @@ for _row in ("position", "placement"):
         add_perm(f"portfolios.{_verb}_{_row}", fills_its_portfolio)
 
 
-# Links between two actions.
-
-
-@rules.predicate
-def sees_both(user, link):
-    return link is not None and sees_action(user, link.one) and sees_action(user, link.other)
-
-
-@rules.predicate
-def is_among_the_people_of_one(user, link):
-    if link is None or not user.is_authenticated:
-        return False
-    return user.reads_everything or is_among_its_people(user, link.one) or is_among_its_people(user, link.other)
-
-
-@rules.predicate
-def steers_one(user, link):
-    return link is not None and (stewards_around_it(user, link.one) or stewards_around_it(user, link.other))
-
-
-@rules.predicate
-def writes_for_one(user, link):
-    return link is not None and (writes_for_its_lead(user, link.one) or writes_for_its_lead(user, link.other))
-
-
 @rules.predicate
 def is_clock(user):
     return user.is_authenticated and user.is_service
 
 
-add_perm("portfolios.view_actionlink", sees_both & is_among_the_people_of_one)
-add_perm("portfolios.add_actionlink", is_officer | works_on_a_mission)
-add_perm("portfolios.review_actionlink", sees_both & (is_officer | steers_one | writes_for_one))
-for _move in ("confirm", "resolve", "dismiss"):
-    add_perm(f"portfolios.{_move}_actionlink", sees_both & (is_officer | steers_one))
-add_perm("portfolios.reopen_actionlink", is_clock | (sees_both & (is_officer | steers_one)))
 add_perm("portfolios.supersede_portfolio", is_clock)
+# A merge that is undone gives the action its state back: see ``services.undo_merge``.
+add_perm("portfolios.release_action", is_clock)

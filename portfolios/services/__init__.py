@@ -1,8 +1,17 @@
 """Writes across rows: actions, contributions, money, portfolios, links, stories."""
 
-from portfolios.services.actions import claim_action, confirm_action, merge_actions, save_parts
+from portfolios.services.actions import claim_action, confirm_action, save_parts
+from portfolios.services.deciding import Promise, answer_link, decide_link
 from portfolios.services.enlisting import Enlisted, enlist_actions
-from portfolios.services.links import decide_link, fingerprint, link_actions, propose_links
+from portfolios.services.links import link_actions, take_up_pair
+from portfolios.services.merging import (
+    consent_to_merge,
+    merge_actions,
+    request_merge,
+    undo_merge,
+    why_not_undone,
+    withdraw_merge,
+)
 from portfolios.services.portfolios import (
     Placed,
     agree_contributions,
@@ -11,13 +20,41 @@ from portfolios.services.portfolios import (
     place_actions,
     remove_placement,
 )
+from portfolios.services.proposing import fingerprint, propose_links
+from portfolios.services.sensemaking import add_insight, answer_insight, move_session, save_session, try_action
 from portfolios.services.snapshots import take_snapshot
 from portfolios.services.story import LoadedStory, load_story
+from portfolios.services.versions import freeze_adopted, open_next_version
+from portfolios.services.triggers import (
+    fire_trigger,
+    miss_overdue_triggers,
+    move_trigger,
+    save_trigger,
+    take_up_intention,
+)
 
 __all__ = [
+    "Promise",
+    "answer_link",
+    "consent_to_merge",
+    "request_merge",
+    "take_up_pair",
+    "undo_merge",
+    "why_not_undone",
+    "withdraw_merge",
     "Enlisted",
     "LoadedStory",
     "Placed",
+    "add_insight",
+    "answer_insight",
+    "fire_trigger",
+    "miss_overdue_triggers",
+    "move_session",
+    "move_trigger",
+    "save_session",
+    "save_trigger",
+    "take_up_intention",
+    "try_action",
     "agree_contributions",
     "claim_action",
     "confirm_action",
@@ -27,7 +64,9 @@ __all__ = [
     "fingerprint",
     "link_actions",
     "load_story",
+    "freeze_adopted",
     "merge_actions",
+    "open_next_version",
     "move_placements",
     "place_actions",
     "propose_links",

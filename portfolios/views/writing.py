@@ -11,7 +11,6 @@ from convergenze.core.rules_glue import require
 from portfolios import services
 from portfolios.forms import ActionEditor, MergeForm
 from portfolios.models import Action
-from portfolios.tasks import look_for_overlaps_of
 from portfolios.views.moving import perform
 from portfolios.workflow import action_workflow
 
@@ -38,7 +37,6 @@ def action_edit(request, slug):
 
 def _edit(request, editor, *, title, action=None):
     if request.method == "POST" and editor.is_valid() and (saved := editor.save(by=request.user)):
-        look_for_overlaps_of(saved)
         messages.success(request, _("Saved."))
         return redirect(saved)
     context = {"editor": editor, "title": title, "action": action}

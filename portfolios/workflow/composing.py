@@ -1,33 +1,23 @@
-"""State machines of actions, contributions, links and portfolios (tables of the domain study, 2.4)."""
+"""State machines of actions, contributions and portfolios (tables of the domain study, 2.4)."""
 
-from django.core.exceptions import ValidationError
+from textwrap import shorten
+
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from convergenze.accounts.services import clock
+from convergenze.core.visibility import Visibility
+from convergenze.history import services as history
 from convergenze.workflow import Move, Workflow
 from portfolios.choices import ActionStatus as A
 from portfolios.choices import ContributionStatus as C
-from portfolios.choices import LinkKind, MoneyStage, Resolution
+from portfolios.choices import LinkKind, MoneyStage
 from portfolios.choices import LinkStatus as L
 from portfolios.choices import PortfolioStatus as P
+from portfolios.choices.acting import InsightKind
 
 REASON = ("reason",)
-
-
-def _sign(link, *, by, answers):
-    """Write who decided, when, why and, for a resolution, which of the four."""
-    link.reason, link.decided_by, link.decided_at = answers.get("reason", ""), by, timezone.now()
-    link.resolution = answers.get("resolution", "")
-    if link.resolution and link.resolution not in Resolution.values:
-        raise ValidationError({"resolution": _("Choose one of the four decisions.")})
-    link.save(update_fields=["reason", "decided_by", "decided_at", "resolution"])
-
-
-def _unsign(link, *, by, answers):
-    """A pair that comes back has no decision."""
-    link.reason, link.resolution, link.decided_by, link.decided_at = "", "", None, None
-    link.save(update_fields=["reason", "resolution", "decided_by", "decided_at"])
+NOTE_TITLE = 250
 
 
 def _supersede_others(portfolio, *, by, answers):
@@ -35,6 +25,18 @@ def _supersede_others(portfolio, *, by, answers):
     others = type(portfolio).objects.adopted().for_mission(portfolio.mission).exclude(pk=portfolio.pk)
     for other in others:
         portfolio_workflow.perform(other, "supersede", by=clock())
+
+
+def _note_why(action, *, by, answers):
+    """What is stopped leaves a learning note: the reason given. Who reads the action's history reads the note."""
+    reason = answers["reason"]
+    first = shorten(reason, NOTE_TITLE, placeholder="…") or reason[:NOTE_TITLE]
+    wide = action.visibility in (Visibility.LINK, Visibility.PUBLIC)
+    note = action.insights.model(
+        action=action, title=first, text=reason if first != reason else "", kind=InsightKind.BARRIER,
+        visibility=Visibility.MEMBERS if wide else action.visibility, language=action.language,
+    )  # fmt: skip
+    history.save(note, by=by)
 
 
 action_workflow = Workflow(
@@ -69,7 +71,6 @@ action_workflow = Workflow(
         (A.COMPLETED,),
         A.CLOSED,
         "portfolios.close_action",
-        asks=REASON,
         label=_("Close with what was learnt"),
         tone="secondary",
     ),
@@ -79,6 +80,7 @@ action_workflow = Workflow(
         A.DISCONTINUED,
         "portfolios.discontinue_action",
         asks=REASON,
+        effect=_note_why,
         label=_("Discontinue"),
         tone="danger",
     ),
@@ -90,6 +92,8 @@ action_workflow = Workflow(
         label=_("Merge into another"),
         tone="secondary",
     ),
+    # Back to the state it had, when its merge is undone.
+    *(Move(f"release_{state}", (A.MERGED,), state, "portfolios.release_action") for state in A.open()),
 )
 
 contribution_workflow = Workflow(
@@ -103,41 +107,6 @@ contribution_workflow = Workflow(
         "portfolios.dispute_contribution",
         asks=REASON,
         label=_("Dispute"),
-        tone="secondary",
-    ),
-)
-
-link_workflow = Workflow(
-    L,
-    (L.SUGGESTED,),
-    Move("review", (L.SUGGESTED,), L.UNDER_REVIEW, "portfolios.review_actionlink", label=_("Review"), tone="secondary"),
-    Move("confirm", L.awaiting(), L.CONFIRMED, "portfolios.confirm_actionlink", effect=_sign, label=_("Confirm")),
-    Move(
-        "resolve",
-        (L.CONFIRMED,),
-        L.RESOLVED,
-        "portfolios.resolve_actionlink",
-        asks=("resolution", "reason"),
-        effect=_sign,
-        label=_("Resolve"),
-    ),
-    Move(
-        "dismiss",
-        L.awaiting(),
-        L.DISMISSED,
-        "portfolios.dismiss_actionlink",
-        asks=REASON,
-        effect=_sign,
-        label=_("Dismiss"),
-        tone="secondary",
-    ),
-    Move(
-        "reopen",
-        (L.DISMISSED, L.RESOLVED),
-        L.SUGGESTED,
-        "portfolios.reopen_actionlink",
-        effect=_unsign,
-        label=_("Take up again"),
         tone="secondary",
     ),
 )
@@ -175,10 +144,12 @@ def it_says_who_where_and_what_for(action):
 
 
 @action_workflow.requires("commit")
-def overlaps_are_answered_and_a_mission_agrees(action):
-    pairs = {"kind": LinkKind.DUPLICATION, "status__in": L.awaiting()}
-    # Only how many: the other action of a pair may not be for everybody's eyes.
-    if waiting := action.links_out.filter(**pairs).count() + action.links_in.filter(**pairs).count():
+def overlaps_are_answered_and_a_mission_agrees(action, by=None):
+    # Of those that exist for who commits: the other action of a pair may not be for everybody's eyes.
+    ends = (action.links_out.all(), action.links_in.all())
+    pairs = [rows.visible_to(by) if by else rows for rows in ends]
+    kind = {"kind": LinkKind.DUPLICATION, "status__in": L.awaiting()}
+    if waiting := sum(rows.filter(**kind).count() for rows in pairs):
         yield _("Answer the possible duplications that wait: %(count)s.") % {"count": waiting}
     if not action.contributions.agreed().exists():
         yield _("A mission has to agree to at least one contribution.")
@@ -194,10 +165,22 @@ def its_day_and_money_have_come(action):
         yield _("Add a funding line that is at least awarded, or say that the action needs no money.")
 
 
+@action_workflow.requires("close")
+def something_was_learnt(action):
+    if not action.insights.filter(deleted_at=None).exists():
+        yield _("Write what was learnt from it: the form is on its page, under “What was learnt”.")
+
+
 @action_workflow.requires("merge")
 def it_has_somewhere_to_flow(action):
     if action.merged_into_id is None:
         yield _("Choose the action it flows into.")
+
+
+@action_workflow.requires(*(f"release_{state}" for state in A.open()))
+def its_merge_is_undone(action):
+    if action.merged_into_id is not None:
+        yield _("Undo the merge: the action gets its state back with everything else.")
 
 
 @portfolio_workflow.requires("propose", "adopt")

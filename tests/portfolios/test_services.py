@@ -1,24 +1,17 @@
 """Pulling actions in, merging them, writing down their parts."""
 
 import pytest
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 
-from convergenze.core.errors import MoveRefused
 from convergenze.history import services as history
 from portfolios import services
-from portfolios.models import Action, ActionLink, FundingLine, Placement, Portfolio
-from tests.factories.actors import TerritoryFactory
+from portfolios.models import Action, FundingLine, Placement, Portfolio
 from tests.factories.portfolios import (
     ActionFactory,
-    ActionLinkFactory,
-    ActionResourceFactory,
-    ActionRoleFactory,
     ContributionFactory,
     FundingLineFactory,
-    PlacementFactory,
     PortfolioFactory,
     PositionFactory,
-    SourceRecordFactory,
 )
 
 
@@ -66,67 +59,6 @@ def test_who_may_not_agree_is_refused(portfolio, action, objective, bruno):
     ContributionFactory(action=action, objective=objective, status="claimed")
     with pytest.raises(PermissionDenied):
         services.agree_contributions(portfolio=portfolio, by=bruno)
-
-
-@pytest.fixture
-def pair(portfolio, objective):
-    """Two actions with something equal and something of their own."""
-    keep, drop = ActionFactory(status="proposed"), ActionFactory(status="mapped")
-    for action in (keep, drop):
-        ContributionFactory(action=action, objective=objective)
-        PlacementFactory(portfolio=portfolio, action=action)
-        FundingLineFactory(action=action)
-    return keep, drop
-
-
-def test_a_merge_moves_everything_and_doubles_nothing(pair, olga, municipality):
-    keep, drop = pair
-    ContributionFactory(action=drop)
-    ActionRoleFactory(action=drop, actor=municipality)
-    ActionResourceFactory(action=drop)
-    SourceRecordFactory(action=drop)
-    PlacementFactory(action=drop)
-    drop.territories.add(TerritoryFactory())
-    services.merge_actions(keep=keep, drop=drop, by=olga, reason="The same home.")
-    keep.refresh_from_db()
-    drop.refresh_from_db()
-    counts = {
-        name: getattr(keep, name).count()
-        for name in (
-            "contributions",
-            "roles",
-            "resources",
-            "funding_lines",
-            "source_records",
-            "placements",
-            "territories",
-        )
-    }
-    assert counts == {
-        "contributions": 2, "roles": 1, "resources": 1, "funding_lines": 2, "source_records": 1, "placements": 2,
-        "territories": 1,
-    }  # fmt: skip
-    assert (drop.status, drop.merged_into) == ("merged", keep)
-
-
-def test_links_of_a_merged_action_follow_it(pair, olga):
-    keep, drop = pair
-    third = ActionFactory()
-    ActionLinkFactory(one=drop, other=third)
-    ActionLinkFactory(one=keep, other=drop)
-    services.merge_actions(keep=keep, drop=drop, by=olga)
-    assert set(ActionLink.objects.values_list("one", "other")) == {(keep.pk, third.pk), (keep.pk, drop.pk)}
-
-
-def test_an_action_is_not_merged_into_itself_nor_into_a_signpost(pair, olga):
-    keep, drop = pair
-    with pytest.raises(ValidationError):
-        services.merge_actions(keep=keep, drop=keep, by=olga)
-    services.merge_actions(keep=keep, drop=drop, by=olga)
-    with pytest.raises(ValidationError):
-        services.merge_actions(keep=drop, drop=ActionFactory(), by=olga)
-    with pytest.raises((MoveRefused, PermissionDenied)):
-        services.merge_actions(keep=keep, drop=drop, by=olga)
 
 
 def test_a_steward_merges_only_what_is_in_their_missions(action, sara):

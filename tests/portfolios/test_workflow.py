@@ -74,10 +74,12 @@ def test_who_may_agree_to_a_contribution(state, who, moves, cast, action, object
 
 LINK_MOVES = [
     ("suggested", "bruno", ["review"]),
-    ("suggested", "sara", ["review", "confirm", "dismiss"]),
-    ("suggested", "olga", ["review", "confirm", "dismiss"]),
+    ("suggested", "sara", ["review", "dismiss"]),
+    ("suggested", "olga", ["review", "dismiss"]),
     ("under_review", "sara", ["confirm", "dismiss"]),
-    ("confirmed", "sara", ["resolve"]),
+    ("under_review", "bruno", []),
+    ("confirmed", "sara", ["resolve", "reopen"]),
+    ("confirmed", "bruno", []),
     ("resolved", "sara", ["reopen"]),
     ("dismissed", "sara", ["reopen"]),
     ("suggested", "anna", []),

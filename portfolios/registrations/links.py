@@ -1,0 +1,43 @@
+"""What links between actions offer the house: proposals that follow changes, words of their history, the way to them."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from convergenze.core import navigation
+from convergenze.history import services as history
+from portfolios.queries.links import compared_actions
+from portfolios.tasks import compare_changed
+
+
+def proposals_follow_changes(entries):
+    """Whatever changed an action is compared again."""
+    if actions := compared_actions(entries):
+        compare_changed(actions)
+
+
+history.listen(proposals_follow_changes)
+
+navigation.register(
+    gettext_lazy("Convergences to review"),
+    "portfolios:link_list",
+    place="account",
+    order=20,
+    permission="portfolios.review_links",
+)
+
+history.LABELS.update(
+    {
+        "propose": lambda: _("proposed"),
+        "review": lambda: _("taken under review"),
+        "confirm": lambda: _("confirmed"),
+        "resolve": lambda: _("resolved"),
+        "dismiss": lambda: _("dismissed"),
+        "reopen": lambda: _("taken up again"),
+        "unresolve": lambda: _("open again, since the merge was undone"),
+        "lead_says_confirm": lambda: _("a lead says that it holds"),
+        "lead_says_dismiss": lambda: _("a lead says that it does not hold"),
+        "ask_merge": lambda: _("a merge was asked for"),
+        "withdraw_merge": lambda: _("the request to merge was taken back"),
+        "consent": lambda: _("a lead agreed to the merge"),
+    }
+)
