@@ -2,7 +2,18 @@
 
 from django.urls import include, path
 
-from missions.views import challenges, gate, measurements, missions, plans, suggestions, team
+from missions.views import (
+    challenges,
+    gate,
+    intentions,
+    measurements,
+    missions,
+    plans,
+    scenarios,
+    signals,
+    suggestions,
+    team,
+)
 
 app_name = "missions"
 
@@ -10,7 +21,6 @@ challenge = [
     path("", challenges.challenge_detail, name="challenge_detail"),
     path("edit/", challenges.challenge_edit, name="challenge_edit"),
     path("moves/<slug:name>/", challenges.challenge_move, name="challenge_move"),
-    path("follow/", challenges.challenge_follow, name="challenge_follow"),
     path("merge/", challenges.challenge_merge, name="challenge_merge"),
     path("actors/", challenges.stance_edit, name="stance_edit"),
     path("actors/<int:pk>/remove/", challenges.stance_remove, name="stance_remove"),
@@ -38,7 +48,26 @@ mission = [
     path("measurements/<int:pk>/moves/<slug:name>/", measurements.measurement_move, name="measurement_move"),
     path("measurements/<int:pk>/remove/", measurements.measurement_remove, name="measurement_remove"),
 ]
+foresight = [
+    path("intentions/", intentions.intention_list, name="intention_list"),
+    path("intentions/new/", intentions.intention_new, name="intention_new"),
+    path("intentions/<slug:slug>/", intentions.intention_detail, name="intention_detail"),
+    path("intentions/<slug:slug>/edit/", intentions.intention_edit, name="intention_edit"),
+    path("intentions/<slug:slug>/moves/<slug:name>/", intentions.intention_move, name="intention_move"),
+    path("signals/", signals.signal_list, name="signal_list"),
+    path("signals/new/", signals.signal_new, name="signal_new"),
+    path("signals/<slug:slug>/", signals.signal_detail, name="signal_detail"),
+    path("signals/<slug:slug>/edit/", signals.signal_edit, name="signal_edit"),
+    path("signals/<slug:slug>/assess/", signals.signal_assess, name="signal_assess"),
+    path("signals/<slug:slug>/link/", signals.signal_link, name="signal_link"),
+    path("signals/<slug:slug>/moves/<slug:name>/", signals.signal_move, name="signal_move"),
+    path("scenarios/", scenarios.scenario_list, name="scenario_list"),
+    path("scenarios/<slug:slug>/", scenarios.scenario_detail, name="scenario_detail"),
+    path("scenarios/<slug:slug>/edit/", scenarios.scenario_edit, name="scenario_edit"),
+    path("missions/<slug:slug>/scenarios/new/", scenarios.scenario_new, name="scenario_new"),
+]
 urlpatterns = [
+    path("", include(foresight)),
     path("challenges/", challenges.challenge_list, name="challenge_list"),
     path("challenges/new/", challenges.challenge_new, name="challenge_new"),
     path("challenges/<slug:slug>/", include(challenge)),

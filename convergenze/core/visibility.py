@@ -144,6 +144,19 @@ def is_among(rows, name):
     return Exists(rows.order_by().filter(pk=OuterRef(name)))
 
 
+def with_unseen(record, name, chosen, user):
+    """``chosen`` and what the many-to-many link ``name`` of ``record`` holds already and ``user`` does not see.
+
+    Who replaces the rows they see must not take away, unknowing, those they do not.
+    """
+    chosen = list(chosen)
+    if record._state.adding:
+        return chosen
+    there = getattr(record, name).all()
+    seen = there.model._default_manager.visible_to(user).filter(pk__in=there.values("pk")).values("pk")
+    return [*chosen, *there.exclude(pk__in=seen)]
+
+
 @rules.predicate
 def is_in_sight(user, record):
     """The record's level includes this user."""

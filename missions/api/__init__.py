@@ -1,6 +1,7 @@
 """The API's viewsets of missions: (prefix, viewset, basename)."""
 
 from missions.api.challenges import ChallengeViewSet, StanceViewSet
+from missions.api.foresight import IntentionViewSet, ScenarioViewSet, SignalViewSet
 from missions.api.missions import AssessmentViewSet, MissionViewSet
 from missions.api.objectives import IndicatorViewSet, MeasurementViewSet, ObjectiveViewSet
 
@@ -12,4 +13,7 @@ ROUTES = [
     ("objectives", ObjectiveViewSet, "objective"),
     ("indicators", IndicatorViewSet, "indicator"),
     ("measurements", MeasurementViewSet, "measurement"),
+    ("intentions", IntentionViewSet, "intention"),
+    ("signals", SignalViewSet, "signal"),
+    ("scenarios", ScenarioViewSet, "scenario"),
 ]

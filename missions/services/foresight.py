@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from convergenze.core.rules_glue import require
+from convergenze.core.visibility import with_unseen
 from convergenze.history import services as history
 from missions.workflow import signal_workflow
 
@@ -67,5 +68,5 @@ def write_scenario(*, scenario, by, signals=None, expected_version=None):
     """Save a scenario of a mission that ``by`` writes, with the signals behind it (None: as they are). Returns it."""
     if not by.has_perm("missions.write_scenario", scenario):
         raise PermissionDenied
-    links = {} if signals is None else {"signals": signals}
+    links = {} if signals is None else {"signals": with_unseen(scenario, "signals", signals, by)}
     return history.save(scenario, by=by, links=links, expected_version=expected_version)

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from convergenze.core.rules_glue import require
+from convergenze.core.visibility import with_unseen
 from convergenze.history import services as history
 from portfolios.models import ScenarioTrial
 from portfolios.services.snapshots import take_snapshot
@@ -18,7 +19,7 @@ def save_session(*, session, by, actors=None, expected_version=None):
     """Save a session on a portfolio of a mission that ``by`` works on, with who takes part (None: as it is)."""
     if not by.has_perm("portfolios.write_sensemakingsession", session):
         raise PermissionDenied
-    links = {} if actors is None else {"actors": actors}
+    links = {} if actors is None else {"actors": with_unseen(session, "actors", actors, by)}
     return history.save(session, by=by, links=links, expected_version=expected_version)
 
 

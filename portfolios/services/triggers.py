@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from convergenze.accounts.services import clock
 from convergenze.core.rules_glue import require
+from convergenze.core.visibility import with_unseen
 from convergenze.history import services as history
 from missions.choices.governance import IntentionStatus
 from missions.workflow import intention_workflow
@@ -27,7 +28,7 @@ def save_trigger(*, trigger, by, unlocks=None, intentions=None, expected_version
     if not by.has_perm("portfolios.write_trigger", trigger):
         raise PermissionDenied
     wanted = {"unlocks": unlocks, "intentions": intentions}
-    links = {name: rows for name, rows in wanted.items() if rows is not None}
+    links = {name: with_unseen(trigger, name, rows, by) for name, rows in wanted.items() if rows is not None}
     return history.save(trigger, by=by, links=links, expected_version=expected_version)
 
 
