@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from actors.models import Actor, Territory
-from missions.models import Indicator, Objective
+from missions.models import Challenge, Decision, Indicator, Objective
 from portfolios.analysis.world import Key
 from portfolios.models import Action, ActionLink
 from portfolios.queries.loading import recorded_around
@@ -64,3 +65,14 @@ class LiveRecords:
 
     def triggers(self) -> list[TriggerWindow]:
         return windows_of(self.portfolio, self.user)
+
+    def challenge(self) -> tuple[str, str] | None:
+        """(title, address) of the challenge behind the mission, if it exists for the reader."""
+        found = Challenge.objects.visible_to(self.user).filter(pk=self.portfolio.mission.challenge_id).first()
+        return (found.title, found.get_absolute_url()) if found else None
+
+    def decisions(self) -> list[tuple[date, str, str]]:
+        """(day, title, address) of what was decided for the mission and the reader may see."""
+        rows = Decision.objects.visible_to(self.user).filter(mission=self.portfolio.mission_id)
+        dated = rows.exclude(decided_on=None).order_by("decided_on", "pk")
+        return [(one.decided_on, one.title, one.get_absolute_url()) for one in dated]
