@@ -20,6 +20,7 @@ class TerritoryViewSet(DomainViewSet):
     model = Territory
     serializer_class = serializers.TerritorySerializer
     filterset_class = filters.TerritoryFilter
+    beside = ("parent__public_id",)
 
     def rows(self):
         """Boundaries are large and have their own address."""
@@ -45,9 +46,13 @@ class ActorViewSet(DomainViewSet):
     model = Actor
     serializer_class = serializers.ActorSerializer
     filterset_class = filters.ActorFilter
+    beside = ("seat__public_id", "parent__public_id")
+    many_beside = ("works_in",)
 
     def rows(self):
         """With what the serializer names; a signpost has an address but stands in no list."""
+        if self.action == "list":
+            return super().rows().current()
         rows = super().rows() if self.detail else super().rows().current()
         return (
             rows.select_related("seat", "parent", "merged_into")

@@ -1,5 +1,8 @@
 """Who sees what, said once: five ordered levels, one queryset, one predicate."""
 
+from collections import defaultdict
+from itertools import accumulate
+
 import rules
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -133,6 +136,41 @@ class VisibleQuerySet(ReaderQuerySet):
         if user.is_authenticated and not user.reads_everything:
             seen |= self.own(user)
         return self.alive().filter(seen).read_by(user)
+
+
+def beside(rows, *names):
+    """``rows`` joined with what ``names`` ("objective__mission__public_id") lead to.
+
+    Of what is joined only those columns are read, and what the veil asks: a hundred lines of money need no summaries
+    of a hundred actions.
+    """
+    joined = {step for name in names for step in accumulate(name.split("__")[:-1], "{}__{}".format)}
+    asked = [f"{step}__{name}" for step in joined for name in _veiled_by(rows.model, step)]
+    own = [field.name for field in rows.model._meta.concrete_fields]
+    return rows.select_related(*joined).only(*own, *names, *asked)
+
+
+def _veiled_by(model, path):
+    """The columns by which the veil knows whether what stands at ``path`` is hidden."""
+    for step in path.split("__"):
+        model = model._meta.get_field(step).related_model
+    return ("visibility", "deleted_at") if hasattr(model, "visibility") else ()
+
+
+def fetch_named(records, name, column, user):
+    """{record id: [values of ``column``]} of the many-to-many field ``name`` of ``records``, as ``user`` sees it.
+
+    One query, without making records of them; in the order of what they lead to.
+    """
+    field = records[0]._meta.get_field(name)
+    source, target = field.m2m_field_name(), field.m2m_reverse_field_name()
+    rows = field.remote_field.through.objects.filter(
+        is_among(field.related_model.objects.visible_to(user), target), **{f"{source}__in": [row.pk for row in records]}
+    )
+    found = defaultdict(list)
+    for record, value in rows.order_by(target).values_list(source, f"{target}__{column}"):
+        found[record].append(value)
+    return found
 
 
 def is_among(rows, name):

@@ -7,15 +7,23 @@ from rest_framework import viewsets
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
+from convergenze.core.serializing import NAMED
+from convergenze.core.visibility import beside, fetch_named
 from convergenze.history import queries, services
 from convergenze.history.serializers import EntrySerializer
 
 
 @method_decorator(vary_on_headers("Authorization", "Accept-Language"), name="dispatch")
 class SeenViewSet(viewsets.ModelViewSet):
-    """Declare ``model``, ``serializer_class``, ``filterset_class``; override ``rows`` to add annotations."""
+    """Declare ``model``, ``serializer_class``, ``filterset_class``; override ``rows`` to add annotations.
+
+    ``beside``: the columns of other records that a line of the list says (see ``core.visibility.beside``);
+    ``many_beside``: its many-to-many fields, which ``rows`` then need not fetch for the list.
+    """
 
     model = None
+    beside: tuple = ()
+    many_beside: tuple = ()
     http_method_names = ["get", "post", "patch", "delete", "head", "options"]
 
     def rows(self):
@@ -24,7 +32,18 @@ class SeenViewSet(viewsets.ModelViewSet):
 
     def get_queryset(self):
         """``rows()``, or nothing while the schema is drawn."""
-        return self.model.objects.none() if getattr(self, "swagger_fake_view", False) else self.rows()
+        if getattr(self, "swagger_fake_view", False):
+            return self.model.objects.none()
+        return beside(self.rows(), *self.beside) if self.beside and self.action == "list" else self.rows()
+
+    def paginate_queryset(self, queryset):
+        """The rows of a page, with the public ids of what ``many_beside`` leads to."""
+        page = super().paginate_queryset(queryset)
+        for name in self.many_beside if page else ():
+            found = fetch_named(page, name, "public_id", self.request.user)
+            for row in page:
+                row.__dict__.setdefault(NAMED, {})[name] = found.get(row.pk, [])
+        return page
 
 
 class DomainViewSet(SeenViewSet):

@@ -2,11 +2,12 @@
 
 from rest_framework import serializers
 
+from convergenze.core.serializing import QuickReading
 from convergenze.history import services
 from convergenze.history.models import Entry
 
 
-class RecordedSerializer(serializers.ModelSerializer):
+class RecordedSerializer(QuickReading, serializers.ModelSerializer):
     """A model serializer whose ``save(by=…)`` goes through ``history.save``, many-to-many fields included.
 
     A client that sends the ``version`` it read gets 409 when somebody saved in between.

@@ -19,6 +19,7 @@ class MissionViewSet(Moves, DomainViewSet):
     model = Mission
     serializer_class = serializers.MissionSerializer
     filterset_class = filters.MissionFilter
+    beside = ("challenge__public_id", "territory__public_id", "owner__public_id", "lead__name", "lead__email")
     workflow = mission_workflow
 
     def rows(self):

@@ -12,7 +12,7 @@ from convergenze.history.api import DomainViewSet, SeenViewSet
 from portfolios import services
 from portfolios.filters import ActionFilter, ContributionFilter, FundingLineFilter, FundingProgrammeFilter
 from portfolios.models import Action, Contribution, FundingLine, FundingProgramme
-from portfolios.queries.rows import action_rows
+from portfolios.queries.rows import action_rows, light
 from portfolios.serializers import (
     ActionMergeSerializer,
     ActionSerializer,
@@ -36,9 +36,10 @@ class ActionViewSet(DomainViewSet):
         return rows.prefetch_related("territories", "roles__actor", "resources")
 
     def list(self, request):
-        """A page of actions as light rows: three queries whatever its size."""
+        """A page of actions as light rows: two queries whatever its size."""
         found = self.filter_queryset(Action.objects.visible_to(request.user))
-        return self.get_paginated_response(action_rows(self.paginate_queryset(found.values("pk")), request.user))
+        page = self.paginate_queryset(light(found, request.user))
+        return self.get_paginated_response(action_rows(page, request.user))
 
     @extend_schema(request=OpenApiTypes.OBJECT, responses=ActionSerializer)
     @action(detail=True, methods=["post"], url_path="moves/<str:name>")
@@ -113,6 +114,7 @@ class ContributionViewSet(RowViewSet):
     model, parent = Contribution, "action"
     serializer_class = ContributionSerializer
     filterset_class = ContributionFilter
+    beside = ("action__public_id", "objective__mission__public_id")
 
     def rows(self):
         """With the action, the objective and its mission."""
@@ -132,6 +134,7 @@ class FundingLineViewSet(RowViewSet):
     model, parent = FundingLine, "action"
     serializer_class = FundingLineSerializer
     filterset_class = FundingLineFilter
+    beside = ("action__public_id", "funder__public_id")
 
     def rows(self):
         """With action and funder."""

@@ -20,8 +20,10 @@ class ContributionQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Contributions whose action and mission both exist for ``user``."""
         actions = self.model._meta.get_field("action").related_model.objects.visible_to(user)
-        objectives = self.model._meta.get_field("objective").related_model.objects.visible_to(user).values("pk")
-        return self.filter(is_among(actions, "action"), objective__in=objectives)
+        missions = self.model._meta.get_field("objective").related_model._meta.get_field("mission").related_model
+        return self.filter(
+            is_among(actions, "action"), is_among(missions.objects.visible_to(user), "objective__mission")
+        )
 
 
 class Contribution(Stamped):

@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from actors.models import Actor, Territory
+from convergenze.core.serializing import moment
 from convergenze.core.visibility import is_among
 from portfolios.models import Action
 
@@ -14,17 +15,19 @@ COLUMNS = (
 LEAD = ("lead__public_id", "lead__name", "lead__family")
 
 
-def action_rows(page, user):
-    """[dict] for the rows ``page`` ({"pk": …}) in their order, with the lead and territories ``user`` may see.
-
-    Two queries.
-    """
-    ids = [row["pk"] for row in page]
+def light(actions, user):
+    """``actions`` as plain rows, to be cut to a page and given to ``action_rows``."""
     sees_lead = is_among(Actor.objects.visible_to(user), "lead")
-    rows = Action.objects.filter(pk__in=ids).annotate(sees_lead=sees_lead).values(*COLUMNS, *LEAD, "sees_lead")
-    found = {row["pk"]: row for row in rows}
-    places = _places(ids, user)
-    return [_row(found[pk], places.get(pk, [])) for pk in ids if pk in found]
+    return actions.annotate(sees_lead=sees_lead).values(*COLUMNS, *LEAD, "sees_lead")
+
+
+def action_rows(page, user):
+    """[dict] of the ``light`` rows of a page, with the lead and the territories that ``user`` may see; one query.
+
+    The page itself stays as it is: the paginator still reads where it ends.
+    """
+    places = _places([row["pk"] for row in page], user)
+    return [_row(dict(row), places.get(row["pk"], [])) for row in page]
 
 
 def _row(row, places):
@@ -32,6 +35,7 @@ def _row(row, places):
     row["lead"] = {"public_id": public_id, "name": name, "family": family} if row.pop("sees_lead") else None
     row["territories"] = places
     row["reference"] = f"{Action.REFERENCE}-{row['created_at'].year}-{row.pop('pk'):04d}"
+    row["created_at"], row["updated_at"] = moment(row["created_at"]), moment(row["updated_at"])
     return row
 
 
