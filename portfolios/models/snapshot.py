@@ -36,6 +36,11 @@ class Snapshot(Record):
     def get_absolute_url(self):
         return reverse("portfolios:snapshot_detail", args=[self.slug])
 
+    @property
+    def mission(self):
+        """The mission it tells about: its people are the snapshot's people."""
+        return self.portfolio.mission
+
 
 class ShareLinkQuerySet(models.QuerySet):
     """Links by state."""

@@ -24,7 +24,6 @@ from portfolios.services.proposing import fingerprint, propose_links
 from portfolios.services.sensemaking import add_insight, answer_insight, move_session, save_session, try_action
 from portfolios.services.snapshots import take_snapshot
 from portfolios.services.story import LoadedStory, load_story
-from portfolios.services.versions import freeze_adopted, open_next_version
 from portfolios.services.triggers import (
     fire_trigger,
     miss_overdue_triggers,
@@ -32,6 +31,7 @@ from portfolios.services.triggers import (
     save_trigger,
     take_up_intention,
 )
+from portfolios.services.versions import freeze_adopted, open_next_version
 
 __all__ = [
     "Promise",
