@@ -3,7 +3,8 @@
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from portfolios.views import actions, enlisting, placements, portfolios, tabs, writing
+from portfolios.views import actions, enlisting, placements, portfolios, snapshots, tabs, writing
+from portfolios.views.call_urls import CALLS, PROGRAMMES
 
 app_name = "portfolios"
 
@@ -43,7 +44,10 @@ PORTFOLIOS = [
 ]
 
 urlpatterns: list = [
+    *snapshots.PATHS,
     path("actions/", include(ACTIONS)),
+    path("calls/", include(CALLS)),
+    path("programmes/", include(PROGRAMMES)),
     path("contributions/<int:pk>/moves/<str:name>/", placements.contribution_move, name="contribution_move"),
     path("portfolios/", include(PORTFOLIOS)),
     path("portfolios/<slug:slug>/", include(TABS)),

@@ -1,5 +1,6 @@
 """Filters shared by pages and API."""
 
+from portfolios.filters.calls import SOURCE_LABELS, FundingCallFilter, FundingProgrammeFilter
 from portfolios.filters.composing import (
     ORIGIN_LABELS,
     REFERENCE,
@@ -7,7 +8,6 @@ from portfolios.filters.composing import (
     CandidateFilter,
     ContributionFilter,
     FundingLineFilter,
-    FundingProgrammeFilter,
     LinkFilter,
     PlacementFilter,
     PortfolioFilter,
@@ -18,6 +18,7 @@ __all__ = [
     "ActionFilter",
     "CandidateFilter",
     "ContributionFilter",
+    "FundingCallFilter",
     "FundingLineFilter",
     "FundingProgrammeFilter",
     "LinkFilter",
@@ -26,4 +27,5 @@ __all__ = [
     "PortfolioFilter",
     "PositionFilter",
     "REFERENCE",
+    "SOURCE_LABELS",
 ]

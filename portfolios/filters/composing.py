@@ -272,13 +272,3 @@ class PlacementFilter(StrictFilterSet):
     class Meta:
         model = Placement
         fields = []
-
-
-class FundingProgrammeFilter(StrictFilterSet):
-    """What to find among funding programmes."""
-
-    q = django_filters.CharFilter(label=_("Search"), field_name="name", lookup_expr="icontains")
-
-    class Meta:
-        model = FundingProgramme
-        fields = ["level", "fund"]

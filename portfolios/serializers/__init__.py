@@ -1,5 +1,6 @@
 """What the API says of records, and reads."""
 
+from portfolios.serializers.calls import CallAnswerSerializer, FundingCallSerializer
 from portfolios.serializers.composing import (
     RECORD,
     ActionMergeSerializer,
@@ -18,8 +19,10 @@ from portfolios.serializers.composing import (
 __all__ = [
     "ActionMergeSerializer",
     "ActionSerializer",
+    "CallAnswerSerializer",
     "ContributionSerializer",
     "DecisionSerializer",
+    "FundingCallSerializer",
     "FundingLineSerializer",
     "FundingProgrammeSerializer",
     "LinkSerializer",

@@ -137,6 +137,7 @@ class FundingProgrammeSerializer(RecordedSerializer):
         model = FundingProgramme
         fields = [
             "id", "version", "name", "level", "fund", "starts_on", "ends_on", "eligibility_ends_on", "authority", "url",
+            "summary",
         ]  # fmt: skip
 
 

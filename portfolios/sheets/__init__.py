@@ -1,6 +1,7 @@
-"""What portfolios can import: public projects, in the browser and from the command line."""
+"""What portfolios can import, in the browser and from the command line: public projects, funding calls."""
 
-from portfolios.sheets.files import COMMAND_SOURCES, import_file
+from portfolios.sheets.calls import CallSheet
+from portfolios.sheets.files import COMMAND_SOURCES, import_file, in_words
 from portfolios.sheets.projects import ProjectSheet
 
-__all__ = ["COMMAND_SOURCES", "ProjectSheet", "import_file"]
+__all__ = ["COMMAND_SOURCES", "CallSheet", "ProjectSheet", "import_file", "in_words"]

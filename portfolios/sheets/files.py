@@ -24,18 +24,21 @@ COMMAND_SOURCES = (*SOURCES, STORY)
 PAUSE = 0.5  # seconds between looks at another import of the same file
 
 
-def import_file(*, file, by, source="", places=None, mapping=None, dry_run=False):
+def import_file(*, file, by, source="", places=None, mapping=None, dry_run=False, sheet=None):
     """Import an open binary file; returns {"created", "updated", "skipped", "errors": [...], "rows"}.
+
+    ``sheet``: what kind of import it is; projects unless told.
 
     ``errors``: {"line", "column", "text", "reason"} per row. ``source`` "" is recognised from the columns. Another
     import of the same content is waited for, so that the second finds its work done. Raises ``SpokenError``.
     """
     if source == STORY:
         return _import_story(file, by, dry_run)
+    sheet = sheet or ProjectSheet()
     if dry_run:
-        return _look(file, places, source, mapping, by)
+        return _look(sheet, file, places, source, mapping, by)
     names = {"name": Path(file.name).name, "second_name": Path(places.name).name if places else ""}
-    run = exchange.receive_file(sheet=ProjectSheet(), file=file, second=places, by=by, source=source or "", **names)
+    run = exchange.receive_file(sheet=sheet, file=file, second=places, by=by, source=source or "", **names)
     if mapping is not None:
         ImportRun.objects.filter(pk=run.pk).update(mapping=mapping)
     run = _run(run, by)
@@ -43,6 +46,13 @@ def import_file(*, file, by, source="", places=None, mapping=None, dry_run=False
         raise SpokenError(run.problem_message or message(_("The import was stopped; start it again to go on.")))
     faults = ImportRow.objects.filter(run=run, outcome=Outcome.ERROR)
     return run.counts | {"errors": [_fault(row, row.message) for row in faults], "rows": run.done}
+
+
+def in_words(result):
+    """The result of an import for a terminal: a line per error, then the counts."""
+    faults = [f"line {error['line']} {error['column']}: {error['reason']}" for error in result["errors"]]
+    counts = ", ".join(f"{result[name]} {name}" for name in ("created", "updated", "skipped"))
+    return "\n".join([*faults, f"{result['rows']} rows: {counts}, {len(result['errors'])} errors"])
 
 
 def _run(run, by):
@@ -57,10 +67,10 @@ def _run(run, by):
         return ImportRun.objects.get(pk=run.pk)
 
 
-def _look(file, places, source, mapping, by):
-    sheet, table = ProjectSheet(), open_table(file, file.name, limits=exchange.limits())
+def _look(sheet, file, places, source, mapping, by):
+    table = open_table(file, file.name, limits=exchange.limits())
     second = open_table(places, places.name, limits=exchange.limits()) if places else None
-    job = Job(source or sheet.recognise(table.columns) or "table", table, second, mapping, by)
+    job = Job(source or sheet.recognise(table.columns) or _otherwise(sheet), table, second, mapping, by)
     result = dict.fromkeys(COUNTERS.values(), 0) | {"errors": [], "rows": 0}
     for row in exchange.preview(sheet, job):
         result["rows"] += 1
@@ -69,6 +79,12 @@ def _look(file, places, source, mapping, by):
         else:
             result[COUNTERS[Outcome(row.outcome)]] += 1
     return result
+
+
+def _otherwise(sheet):
+    """The source for columns that nobody knows: the one a person maps, else the first, which says what it lacks."""
+    cards = sheet.sources()
+    return next((card for card in cards if card.is_mapped), cards[0]).name
 
 
 def _fault(row, reason):

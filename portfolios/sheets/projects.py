@@ -18,6 +18,7 @@ from portfolios.services.projects.content import impossible_amount
 from portfolios.services.projects.judging import asked_codes
 from portfolios.services.projects.leads import body_of, find_leads, make_leads
 from portfolios.services.projects.places import codes_of
+from portfolios.sheets.rows import unread_row
 from portfolios.sources import SOURCES, Places, ProjectRow, RowError, recognise
 
 LISTED = 12  # unknown codes named in a remark
@@ -96,7 +97,7 @@ class ProjectSheet(Sheet):
             collected += incoming
         by_row = {id(one.row): one for one in incoming}
         return [
-            _project(job, by_row[id(item)], territories) if isinstance(item, ProjectRow) else _other(item)
+            _project(job, by_row[id(item)], territories) if isinstance(item, ProjectRow) else unread_row(item)
             for item in items
         ]
 
@@ -192,10 +193,3 @@ def _project(job, one, territories):
     pk = one.action.pk if one.action and one.action.pk else None
     text = " · ".join(filter(None, [row.cup or row.external_id, row.lead_name]))
     return PlannedRow(row.line, one.outcome, row.title, (*one.reasons, *notes), text=text, subject_id=pk)
-
-
-def _other(item):
-    if isinstance(item, RowError):
-        raw = item.raw or list(item.cells) or None
-        return PlannedRow(item.line, Outcome.ERROR, "", (item.message,), item.column, item.text, raw)
-    return PlannedRow(item.line, Outcome.SKIP, item.text, (item.message,), text=item.external_id, raw=None)

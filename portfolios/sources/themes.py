@@ -22,6 +22,7 @@ BY_MEASURE = {
     "M5C2I2.3": (HOUSING, PLACES),
     "M5C3": (PLACES,),
     "M6": (WELFARE,),
+    "M7": (CLIMATE,),
 }
 # Sector codes of the CUP classification.
 BY_CUP_SECTOR = {"2": (CLIMATE,), "3": (CLIMATE,), "6": (DIGITAL,), "8": (DEVELOPMENT,), "9": (DEVELOPMENT,)}

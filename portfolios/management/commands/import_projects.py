@@ -42,7 +42,9 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from None
         except (OSError, ValueError, RecursionError) as error:
             raise CommandError(str(error)) from None
-        self.stdout.write(json.dumps(result, ensure_ascii=False, indent=2) if options["json"] else _told(result))
+        self.stdout.write(
+            json.dumps(result, ensure_ascii=False, indent=2) if options["json"] else sheets.in_words(result)
+        )
 
 
 def _mapping(text):
@@ -52,9 +54,3 @@ def _mapping(text):
     if not isinstance(chosen, dict) or not all(isinstance(value, str) for value in chosen.values()):
         raise CommandError('--mapping is a JSON object of field and column: {"title": "Titolo"}.')
     return chosen
-
-
-def _told(result):
-    faults = [f"line {error['line']} {error['column']}: {error['reason']}" for error in result["errors"]]
-    counts = ", ".join(f"{result[name]} {name}" for name in ("created", "updated", "skipped"))
-    return "\n".join([*faults, f"{result['rows']} rows: {counts}, {len(result['errors'])} errors"])

@@ -4,15 +4,14 @@ from datetime import date
 from decimal import Decimal
 
 from django.utils import timezone
-from django.utils.text import slugify
 
-from convergenze.core.models import SLUG_LENGTH
 from convergenze.core.visibility import Visibility
 from convergenze.exchange.choices import Outcome
 from convergenze.history import services as history
 from portfolios.choices import ActionStatus
 from portfolios.models import Action, FundingLine, FundingProgramme, SourceRecord
 from portfolios.services.projects.content import TEXTS, release_of
+from portfolios.services.slugs import give_slugs
 
 DATES = ("starts_on", "ends_on")
 
@@ -28,7 +27,7 @@ def _create(incoming, source, by, batch):
     if not incoming:
         return
     actions = [_action(one, source, by) for one in incoming]
-    _give_slugs(actions)
+    give_slugs(actions)
     Action.objects.bulk_create(actions, batch_size=500)
     records = []
     for one, action in zip(incoming, actions, strict=True):
@@ -62,15 +61,6 @@ def to_python(name, value):
     if name in DATES:
         return date.fromisoformat(value) if value else None
     return value
-
-
-def _give_slugs(actions):
-    """Free slugs for many new actions at once: one query."""
-    bases = {slugify(action.title)[:SLUG_LENGTH].strip("-") or action.REFERENCE.lower() for action in actions}
-    taken = set(Action.objects.filter(slug__in=bases).values_list("slug", flat=True))
-    for action in actions:
-        action.ensure_slug(taken=taken.__contains__)
-        taken.add(action.slug)
 
 
 def _record(one, action, source, batch):

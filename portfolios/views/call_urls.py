@@ -1,0 +1,20 @@
+"""Addresses of funding programmes and calls."""
+
+from django.urls import path
+
+from portfolios.views import calls, programmes
+
+CALLS = [
+    path("", calls.call_list, name="call_list"),
+    path("new/", calls.call_new, name="call_new"),
+    path("<slug:slug>/", calls.call_detail, name="call_detail"),
+    path("<slug:slug>/edit/", calls.call_edit, name="call_edit"),
+    path("<slug:slug>/delete/", calls.call_delete, name="call_delete"),
+]
+
+PROGRAMMES = [
+    path("", programmes.programme_list, name="programme_list"),
+    path("new/", programmes.programme_new, name="programme_new"),
+    path("<int:pk>/", programmes.programme_detail, name="programme_detail"),
+    path("<int:pk>/edit/", programmes.programme_edit, name="programme_edit"),
+]
