@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("missions.urls")),
     path("", include("portfolios.urls")),
     path("", include("convergenze.notes.urls")),
+    path("", include("convergenze.notifications.urls")),
     path("imports/", include("convergenze.exchange.urls")),
     path("search/", include("convergenze.search.urls")),
     path("api/", include("convergenze.api")),

@@ -78,8 +78,9 @@ def _by_key(model, key):
 
 
 def sees(user, record):
-    """Whether ``record`` exists for ``user``."""
-    return type(record)._default_manager.visible_to(user).filter(pk=record.pk).exists()
+    """Whether ``record`` exists for ``user``; never what has no ``visible_to``."""
+    rows = type(record)._default_manager.all()
+    return hasattr(rows, "visible_to") and rows.visible_to(user).filter(pk=record.pk).exists()
 
 
 def address_of(record):

@@ -7,6 +7,7 @@ from rest_framework.response import Response
 
 from convergenze.core.rules_glue import require
 from convergenze.history.api import DomainViewSet
+from convergenze.notifications import services as notifications
 from missions import filters, serializers, services
 from missions.api.parts import Moves, PartViewSet
 from missions.models import Challenge, ChallengeStance
@@ -19,6 +20,7 @@ class ChallengeViewSet(Moves, DomainViewSet):
     model = Challenge
     serializer_class = serializers.ChallengeSerializer
     filterset_class = filters.ChallengeFilter
+    beside = ("territory__public_id", "owner__public_id", "parent__public_id", "merged_into__public_id")
     workflow = challenge_workflow
 
     def rows(self):
@@ -41,8 +43,8 @@ class ChallengeViewSet(Moves, DomainViewSet):
         """Follow the challenge (POST) or stop (DELETE)."""
         challenge = self.get_object()
         require(request.user, "missions.follow_challenge", challenge)
-        act = services.follow if request.method == "POST" else services.unfollow
-        act(challenge=challenge, by=request.user)
+        act = notifications.follow if request.method == "POST" else notifications.unfollow
+        act(subject=challenge, by=request.user)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 

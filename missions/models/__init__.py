@@ -1,6 +1,6 @@
 """Challenges, missions, how we know whether they are getting there, and how a coalition governs them."""
 
-from missions.models.challenge import Challenge, ChallengeStance, Follow
+from missions.models.challenge import Challenge, ChallengeStance
 from missions.models.commitment import Commitment
 from missions.models.criteria import CriterionAssessment
 from missions.models.decision import Decision, DecisionOption, DecisionSubject
@@ -23,7 +23,6 @@ __all__ = [
     "Decision",
     "DecisionOption",
     "DecisionSubject",
-    "Follow",
     "Indicator",
     "Intention",
     "Measurement",

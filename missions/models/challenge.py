@@ -1,6 +1,5 @@
 """Challenges: what a territory cannot solve alone, one project at a time."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -163,20 +162,3 @@ class ChallengeStance(models.Model):
 
     def __str__(self):
         return f"{self.actor} · {self.get_stance_display()}"
-
-
-class Follow(models.Model):
-    """Somebody who wants to know what happens to a challenge."""
-
-    challenge = models.ForeignKey(Challenge, models.CASCADE, related_name="follows")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="followed_challenges")
-    told = models.CharField(max_length=300, blank=True, editable=False)
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        verbose_name = _("follow")
-        verbose_name_plural = _("follows")
-        constraints = [models.UniqueConstraint("challenge", "user", name="follow_once")]
-
-    def __str__(self):
-        return f"{self.user} → {self.challenge}"

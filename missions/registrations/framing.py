@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from convergenze.core import navigation, panels
 from convergenze.history import services as history
 from convergenze.notes import subjects
+from convergenze.notifications import queries as notifications
 from convergenze.search import registry as search
 from missions import queries
 from missions.models import Challenge, Mission
@@ -75,8 +76,7 @@ def what_the_user_follows(account, user):
     """Challenges the account follows, with what it has to be told; only for the account itself."""
     if not user.is_authenticated or account.pk != user.pk:
         return None
-    rows = user.followed_challenges.filter(challenge__in=Challenge.objects.visible_to(user))
-    found = list(rows.select_related("challenge").order_by("-pk")[:PANEL_ROWS])
+    found = list(notifications.follows_of(user, Challenge)[:PANEL_ROWS])
     return {"follows": found} if found else None
 
 

@@ -9,7 +9,7 @@ from missions.services.bodies import (
     seat_everybody,
     write_attendance,
 )
-from missions.services.challenges import add_stance, follow, merge_challenges, remove_stance, unfollow
+from missions.services.challenges import add_stance, merge_challenges, remove_stance
 from missions.services.commitments import (
     accept_commitment,
     offer_commitment,
@@ -44,7 +44,6 @@ __all__ = [
     "capture_signal",
     "declare_intention",
     "dismiss",
-    "follow",
     "hold_meeting",
     "link_signal",
     "merge_challenges",
@@ -66,7 +65,6 @@ __all__ = [
     "save_procedure",
     "seat_everybody",
     "set_deadlines",
-    "unfollow",
     "watch_commitments",
     "write_attendance",
     "write_scenario",

@@ -1,4 +1,4 @@
-"""Writes on challenges: stances, followers, merging."""
+"""Writes on challenges: stances, merging."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -6,8 +6,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from convergenze.history import services as history
+from convergenze.notes import services as notes
 from convergenze.notes.models import Evidence
-from missions.models import Challenge, Follow
+from convergenze.notifications import services as notifications
+from missions.models import Challenge
 from missions.workflow import challenge_workflow
 
 
@@ -33,19 +35,9 @@ def _tell(stance, act, by, change):
     history.record(stance.challenge, act, by=by, changes=changes)
 
 
-def follow(*, challenge, by):
-    """Follow ``challenge``; following again is no error."""
-    return Follow.objects.get_or_create(challenge=challenge, user=by)[0]
-
-
-def unfollow(*, challenge, by):
-    """Stop following ``challenge``."""
-    Follow.objects.filter(challenge=challenge, user=by).delete()
-
-
 @transaction.atomic
 def merge_challenges(*, keep, drop, by):
-    """Move missions, stances, evidence, parts and followers of ``drop`` to ``keep`` and return ``keep``.
+    """Move missions, stances, notes, parts and followers of ``drop`` to ``keep`` and return ``keep``.
 
     ``drop`` stays as a signpost that answers 301, and whoever followed it is told. Raises ``ValidationError``
     (the same challenge twice, one that is merged already), ``PermissionDenied``, ``MoveRefused``.
@@ -57,7 +49,8 @@ def merge_challenges(*, keep, drop, by):
     challenge_workflow.perform(drop, "merge", by=by)
     _move_parts(keep, drop)
     _move_stances(keep, drop)
-    _move_followers(keep, drop)
+    notifications.hand_over(keep=keep, drop=drop, words=lambda user: _words_for(user, keep, drop))
+    notes.hand_over(keep=keep, drop=drop)
     history.record(keep, "merge", by=by, changes={"absorbed": [None, [drop.pk]]})
     return keep
 
@@ -92,17 +85,6 @@ def _move_stances(keep, drop):
             stance.save(update_fields=["challenge"])
 
 
-def _move_followers(keep, drop):
-    already = {follow.user_id: follow for follow in keep.follows.all()}
-    for row in drop.follows.select_related("user"):
-        if row.user_id in already:
-            row.delete()
-            row = already[row.user_id]
-        row.challenge, row.told = keep, _words_for(row.user, keep, drop)
-        row.save(update_fields=["challenge", "told"])
-
-
 def _words_for(user, keep, drop):
     with translation.override(user.language):
-        words = _("“%(drop)s”, which you followed, was merged into “%(keep)s”.") % {"drop": drop, "keep": keep}
-    return words[:300]
+        return _("“%(drop)s”, which you followed, was merged into “%(keep)s”.") % {"drop": drop, "keep": keep}

@@ -13,6 +13,8 @@ from convergenze.core.rules_glue import require
 from convergenze.history import queries as history_queries
 from convergenze.history import services as history
 from convergenze.notes.models import Evidence
+from convergenze.notifications import queries as notifications
+from convergenze.notifications.models import Follow
 from missions import queries, services
 from missions.filters import ChallengeFilter
 from missions.forms import ChallengeForm, MergeForm, StanceForm
@@ -51,8 +53,8 @@ def challenge_detail(request, slug):
         "missions": Mission.objects.visible_to(user).filter(challenge=challenge),
         "checklist": checklist,
         "may": _rights(user, challenge),
-        "follow": challenge.follows.filter(user=user).first() if user.is_authenticated else None,
-        "n_follows": challenge.follows.count(),
+        "follow": notifications.follow_of(challenge, user),
+        "n_follows": Follow.objects.about(challenge).count(),
         "panels": panels.rendered("challenges.detail", challenge, request),
     }
     if user.is_authenticated:
@@ -91,21 +93,6 @@ def challenge_move(request, slug, name):
 
 
 @login_required
-@require_POST
-def challenge_follow(request, slug):
-    """Follow the challenge, or stop (``stop`` in the form)."""
-    challenge = _find(request, slug)
-    require(request.user, "missions.follow_challenge", challenge)
-    if request.POST.get("stop"):
-        services.unfollow(challenge=challenge, by=request.user)
-        messages.success(request, _("You no longer follow this challenge."))
-    else:
-        services.follow(challenge=challenge, by=request.user)
-        messages.success(request, _("You follow this challenge: what happens to it is told on your page."))
-    return redirect(challenge)
-
-
-@login_required
 def challenge_merge(request, slug):
     """Let a challenge flow into another."""
     drop = _find(request, slug)
@@ -119,7 +106,11 @@ def challenge_merge(request, slug):
             return _("“%(drop)s” now flows into this challenge.") % {"drop": drop}
 
         return redirect(keep if moving.attempt(request, merge) else drop)
-    counts = {"missions": drop.missions.count(), "stances": drop.stances.count(), "follows": drop.follows.count()}
+    counts = {
+        "missions": drop.missions.count(),
+        "stances": drop.stances.count(),
+        "follows": Follow.objects.about(drop).count(),
+    }
     return render(request, "missions/challenge_merge.html", {"form": form, "challenge": drop, "counts": counts})
 
 
@@ -154,6 +145,6 @@ def _find(request, slug):
 
 def _rights(user, challenge):
     """{right: bool} for the template."""
-    return {name: user.has_perm(f"missions.{name}_challenge", challenge) for name in ("change", "merge", "follow")} | {
+    return {name: user.has_perm(f"missions.{name}_challenge", challenge) for name in ("change", "merge")} | {
         "add_mission": user.has_perm("missions.add_mission")
     }

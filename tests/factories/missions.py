@@ -9,7 +9,6 @@ from missions.models import (
     Challenge,
     ChallengeStance,
     CriterionAssessment,
-    Follow,
     Indicator,
     Measurement,
     Mission,
@@ -37,14 +36,6 @@ class ChallengeStanceFactory(DjangoModelFactory):
     challenge = factory.SubFactory(ChallengeFactory)
     actor = factory.SubFactory(ActorFactory)
     stance = "contributor"
-
-
-class FollowFactory(DjangoModelFactory):
-    class Meta:
-        model = Follow
-
-    challenge = factory.SubFactory(ChallengeFactory)
-    user = factory.SubFactory(UserFactory)
 
 
 class MissionFactory(DjangoModelFactory):

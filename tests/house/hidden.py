@@ -23,13 +23,13 @@ from tests.factories.missions import (
     ChallengeFactory,
     ChallengeStanceFactory,
     CriterionAssessmentFactory,
-    FollowFactory,
     IndicatorFactory,
     MeasurementFactory,
     MissionFactory,
     ObjectiveFactory,
 )
 from tests.factories.notes import EvidenceFactory
+from tests.factories.notifications import FollowFactory
 from tests.factories.portfolios import (
     ActionFactory,
     ActionLinkFactory,
@@ -104,7 +104,7 @@ def hide_twins(world):
     TieFactory(one=joiner, other=actor, note=SECRET)
     ChallengeStanceFactory(challenge=challenge, actor=lead, note=SECRET)
     ChallengeStanceFactory(challenge=hidden_challenge, actor=other, note=SECRET)
-    FollowFactory(challenge=hidden_challenge)
+    FollowFactory(subject=hidden_challenge)
     CriterionAssessmentFactory(mission=hidden_mission, reason=SECRET, assessor=somebody)
     evidence = EvidenceFactory(subject=hidden_challenge, claim=SECRET)
     EvidenceFactory(subject=hidden_mission, claim=SECRET)

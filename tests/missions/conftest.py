@@ -9,13 +9,13 @@ from tests.factories.missions import (
     ChallengeFactory,
     ChallengeStanceFactory,
     CriterionAssessmentFactory,
-    FollowFactory,
     IndicatorFactory,
     MeasurementFactory,
     MissionFactory,
     ObjectiveFactory,
 )
 from tests.factories.notes import EvidenceFactory
+from tests.factories.notifications import FollowFactory
 
 SCORES = {
     "bold": [3, 3, 3, 4, 2],
@@ -54,7 +54,7 @@ def furnish(challenge, mission):
         if code != "O3":
             MeasurementFactory(indicator=indicator, status="approved", value=14, source="Anagrafe comunale")
             MeasurementFactory(indicator=indicator, status="submitted", value=20)
-    FollowFactory(challenge=challenge)
+    FollowFactory(subject=challenge)
     return mission
 
 

@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from convergenze.core import panels
 from missions.models import Challenge, Mission
-from tests.factories.missions import ChallengeFactory, FollowFactory, MissionFactory
+from tests.factories.missions import ChallengeFactory, MissionFactory
+from tests.factories.notifications import FollowFactory
 from tests.missions.conftest import furnish
 
 EVERYBODY = ["guest", "anna", "bruno", "chiara", "sara", "olga", "marta", "ada"]
@@ -196,7 +197,7 @@ def test_milestones_are_written_as_rows(visit, full_mission):
 
 
 def test_whoever_followed_a_merged_challenge_is_told_on_their_account(visit, challenge, chiara):
-    FollowFactory(challenge=challenge, user=chiara, told="“Alloggi sfitti” è confluita in “Case vuote”.")
+    FollowFactory(subject=challenge, user=chiara, told="“Alloggi sfitti” è confluita in “Case vuote”.")
     assert (
         "“Alloggi sfitti” è confluita in “Case vuote”." in visit(reverse("accounts:profile"), "chiara").content.decode()
     )

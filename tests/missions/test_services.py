@@ -9,27 +9,28 @@ from django.db import IntegrityError, transaction
 from convergenze.core.errors import StaleRecord
 from convergenze.history import services as history
 from convergenze.notes.models import Evidence
+from convergenze.notifications.models import Follow
 from missions import queries, services
-from missions.models import Challenge, Follow, Indicator, Mission
+from missions.models import Challenge, Indicator, Mission
 from tests.factories.accounts import UserFactory
 from tests.factories.missions import (
     ChallengeFactory,
     ChallengeStanceFactory,
-    FollowFactory,
     IndicatorFactory,
     MeasurementFactory,
     MissionFactory,
     ObjectiveFactory,
 )
 from tests.factories.notes import EvidenceFactory
+from tests.factories.notifications import FollowFactory
 
 
 def test_merging_moves_everything_and_tells_the_followers(olga, municipality, chiara):
     keep, drop = ChallengeFactory(title="Case vuote"), ChallengeFactory(title="Alloggi sfitti", status="proposed")
     both = UserFactory(language="en")
-    FollowFactory(challenge=keep, user=both)
-    FollowFactory(challenge=drop, user=both)
-    FollowFactory(challenge=drop, user=chiara)
+    FollowFactory(subject=keep, user=both)
+    FollowFactory(subject=drop, user=both)
+    FollowFactory(subject=drop, user=chiara)
     mission, evidence = MissionFactory(challenge=drop), EvidenceFactory(subject=drop)
     part, older = ChallengeFactory(parent=drop), ChallengeFactory(merged_into=drop, status="merged")
     for challenge in (keep, drop):
@@ -48,7 +49,7 @@ def test_merging_moves_everything_and_tells_the_followers(olga, municipality, ch
     assert not drop.stances.exists()
     told = "“Alloggi sfitti”, which you followed, was merged into “Case vuote”."
     assert Follow.objects.get(user=both).told == told
-    assert Follow.objects.get(user=chiara).challenge == keep
+    assert Follow.objects.get(user=chiara).subject == keep
     assert history.entries_of(keep)[0].act == "merge"
 
 
@@ -68,14 +69,6 @@ def test_merging_is_for_officers_and_leaves_all_as_it_was(anna):
         services.merge_challenges(keep=keep, drop=drop, by=anna)
     drop.refresh_from_db()
     assert (drop.merged_into, drop.status) == (None, "proposed")
-
-
-def test_following_twice_is_following_once(chiara, challenge):
-    services.follow(challenge=challenge, by=chiara)
-    services.follow(challenge=challenge, by=chiara)
-    assert challenge.follows.count() == 1
-    services.unfollow(challenge=challenge, by=chiara)
-    assert not challenge.follows.exists()
 
 
 def test_a_team_is_made_of_accounts_and_always_has_a_steward(mission, sara, chiara):

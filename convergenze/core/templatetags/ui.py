@@ -16,7 +16,8 @@ Lists       ``{% data_table caption=… %}<thead>…<tbody>…{% enddata_table %
 Forms       ``<form method="post" data-autosave="mission-new">{% csrf_token %}{% form_fields form %}…``
             form_fields form_errors field form_actions [body] confirm_form [body] stepper diff_table
 Figures     progress_bar dot_range figure [body] table_twin [body]
-Work        move_bar timeline live_progress show_panels
+Work        move_bar timeline live_progress show_panels · on a record's page ``{% record_panels record %}`` last in its
+            content and ``{% record_panels record "records.header" %}`` among the buttons of its header
 Formats     filters euro euro_short number decimal percent day day_long moment clock period, all with "–" for None
 
 CSS         cv-grid (cards), cv-columns-2 and cv-halves (side by side, stacked on phones), cv-form, cv-list-bar (above a

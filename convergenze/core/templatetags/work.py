@@ -6,6 +6,8 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from convergenze.core import panels
+
 register = template.Library()
 MOVE_KINDS = {"primary": "primary", "success": "primary", "danger": "danger"}
 
@@ -63,3 +65,12 @@ def show_panels(context, panels):
     """The panels other apps registered for this page: ``panels`` comes from ``core.panels.panels_for`` in the view."""
     request = context.get("request")
     return mark_safe("".join(render_to_string(template, values, request) for template, values in panels))
+
+
+@register.simple_tag(takes_context=True)
+def record_panels(context, record, place="records.detail"):
+    """What apps beside every record show on its page, whatever it is: comments, tasks (see ``core.panels``).
+
+    ``place="records.header"`` gives what belongs among the buttons of its header.
+    """
+    return mark_safe("".join(panels.rendered(place, record, context["request"])))

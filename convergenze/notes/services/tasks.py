@@ -12,7 +12,7 @@ from convergenze.core import about
 from convergenze.core.errors import MoveRefused
 from convergenze.history import services as history
 from convergenze.notes import conditions
-from convergenze.notes.models import Task
+from convergenze.notes.models import Comment, Task
 from convergenze.notes.workflow import task_workflow
 
 DAY = timedelta(days=1)
@@ -93,3 +93,9 @@ def remind_of_tasks(*, on: date | None = None) -> list[Task]:
         task.reminded_on = on
         history.save(task, by=clock(), verb="remind", extra={"tell": {"due": [task.owner_id]}})
     return late
+
+
+def hand_over(*, keep, drop) -> None:
+    """Comments and tasks of ``drop`` go to ``keep``: one was merged into the other."""
+    for model in (Comment, Task):
+        model.objects.about(drop).update(subject_id=keep.pk)
