@@ -5,7 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from convergenze.core.visibility import is_among
+from portfolios.choices import ActionStatus
+from portfolios.choices.acting import TriggerStatus
 from portfolios.models import Action, Trigger
+from portfolios.workflow import action_workflow
+
+# The way on for an action whose trigger has fired.
+NEXT_MOVES = {
+    ActionStatus.MAPPED: "claim",
+    ActionStatus.IDEA: "propose",
+    ActionStatus.PROPOSED: "commit",
+    ActionStatus.COMMITTED: "start",
+    ActionStatus.SUSPENDED: "resume",
+}
 
 
 @dataclass(frozen=True)
@@ -35,6 +47,35 @@ def windows_of(portfolio, user) -> list[TriggerWindow]:
     rows = list(Trigger.objects.visible_to(user).filter(mission=portfolio.mission_id).in_order())
     unlocked = _placed_actions(rows, portfolio, user)
     return [_window(row, tuple(unlocked[row.pk])) for row in rows]
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What an action waits for, what has come, and the move it suggests: (move, what that still waits for)."""
+
+    pending: list[Trigger]
+    fired: list[Trigger]
+    missed: list[Trigger]
+    next_move: tuple | None
+
+
+def waiting_of(action, user) -> Waiting | None:
+    """The triggers of ``action`` that ``user`` sees; None without any."""
+    rows = list(Trigger.objects.visible_to(user).filter(unlocks=action).select_related("mission").in_order())
+    if not rows:
+        return None
+    fired = [one for one in rows if one.status == TriggerStatus.FIRED]
+    return Waiting(
+        pending=[one for one in rows if one.status in TriggerStatus.pending()],
+        fired=fired,
+        missed=[one for one in rows if one.status == TriggerStatus.MISSED],
+        next_move=_next_move(action, user) if fired else None,
+    )
+
+
+def _next_move(action, user):
+    name = NEXT_MOVES.get(action.status)
+    return (action_workflow.moves[name], action_workflow.reasons_to_wait(action, name, user)) if name else None
 
 
 def _window(row, actions):
