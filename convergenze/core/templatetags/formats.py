@@ -6,10 +6,13 @@ from django import template
 from django.utils import formats, timezone
 from django.utils.html import format_html
 
+from convergenze.core.marking import marked
 from convergenze.core.money import show_euro
 
 register = template.Library()
 UNKNOWN = "–"
+
+register.filter("marked", marked)
 
 
 @register.filter

@@ -35,7 +35,12 @@ def move_bar(context, checklist, url, title=""):
 
 def ask_label(name):
     """The words before the field of an answer."""
-    known = {"reason": _("Reason"), "decision": _("Decision"), "note": pgettext("field", "Note")}
+    known = {
+        "reason": _("Reason"),
+        "decision": _("Decision"),
+        "note": pgettext("field", "Note"),
+        "proof": _("How it was kept"),
+    }
     return known.get(name) or _words(name)
 
 
