@@ -43,6 +43,7 @@ class Workflow:
         self.states, self.starts = states, tuple(starts)
         self.moves = {move.name: move for move in moves}
         self.requirements: dict[str, list[Requirement]] = {}
+        self.followers: dict[str, list[Callable]] = {}
         if len(self.moves) != len(moves):
             raise ValueError("two moves have the same name")
         if lost := set(states) - self._reachable():
@@ -69,6 +70,19 @@ class Workflow:
             for name in names:
                 self.requirements.setdefault(name, []).append(requirement)
             return requirement
+
+        return keep
+
+    def then(self, *names):
+        """Decorator: ``f(record, by=, answers=)`` runs after the moves ``names``, in the same transaction."""
+        for name in names:
+            if name not in self.moves:
+                raise ValueError(f"no move is called {name}")
+
+        def keep(follower):
+            for name in names:
+                self.followers.setdefault(name, []).append(follower)
+            return follower
 
         return keep
 
@@ -114,6 +128,8 @@ class Workflow:
         history.save(locked, by=by, verb=name, reason=reason, extra=extra, batch=batch)
         if move.effect:
             move.effect(locked, by=by, answers=kept)
+        for follow in self.followers.get(name, ()):
+            follow(locked, by=by, answers=kept)
         return locked
 
 

@@ -6,6 +6,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.translation import gettext as _
 
 from convergenze.exchange.writing import csv_lines, write_xlsx
+from portfolios.queries.changes import LABELS, rows_of
 from portfolios.queries.lists import secured_by_action
 
 CHUNK = 500
@@ -26,6 +27,15 @@ def action_file(rows, kind):
         write_xlsx(file, header, _cells(rows), title=_("Actions"))
         answer = HttpResponse(file.getvalue(), content_type=XLSX)
     answer["Content-Disposition"] = f'attachment; filename="actions.{kind}"'
+    return answer
+
+
+def changes_file(found):
+    """A comparison as CSV, one change in each row."""
+    header = [_("Change"), _("About"), _("Field"), _("Before"), _("After")]
+    rows = ([str(LABELS[code]), *cells] for code, *cells in rows_of(found))
+    answer = StreamingHttpResponse(csv_lines(header, rows), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="changes.csv"'
     return answer
 
 

@@ -1,18 +1,30 @@
 """Snapshots: what they keep is the portfolio of that day, for good, for whoever could see it."""
 
 import json
+import re
+from html import unescape
 from pathlib import Path
 
 import pytest
+from django.urls import reverse
 
+from actors.models import Actor, Territory
 from convergenze.accounts.services import clock
+from convergenze.core.errors import MoveRefused
 from convergenze.history import services as history
+from missions.models import Indicator, Measurement, Objective
 from portfolios import services
 from portfolios.analysis.report import report
-from portfolios.models import Action, Portfolio, Snapshot
+from portfolios.models import Action, FundingLine, Portfolio, Snapshot
 from portfolios.queries.frozen import digest_of, frozen_parameters, frozen_world
 from portfolios.queries.loading import load_world
 from portfolios.queries.parameters import parameters_in_use
+from portfolios.workflow import portfolio_workflow
+
+
+@pytest.fixture(autouse=True)
+def _reads_english(client):
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
 
 
 @pytest.fixture
@@ -58,3 +70,163 @@ def test_taking_one_is_told_in_the_history_of_both_without_its_content(taken, st
     assert set(entries) == {"portfolios.snapshot.create", "portfolios.portfolio.snapshot"}
     assert "content" not in entries["portfolios.snapshot.create"].changes
     assert entries["portfolios.portfolio.snapshot"].extra["digest"] == taken.digest
+
+
+# Its pages.
+
+TABS = ["", "actions/", "map/", "coverage/", "overlaps/", "money/", "indicators/", "summary/"]
+
+
+def pages_of(client, snapshot):
+    """{tab: text of the page}, without what differs from one answer to the next."""
+    found = {}
+    for tab in TABS:
+        response = client.get(f"{snapshot.get_absolute_url()}{tab}")
+        assert response.status_code == 200, tab
+        found[tab] = re.sub(r"csrf\w+[^>]*>|nonce=\"[^\"]*\"|X-CSRFToken[^}]*", "", response.content.decode())
+    return found
+
+
+@pytest.mark.parametrize("who", ["guest", "chiara", "olga"])
+def test_nothing_that_changes_later_changes_a_page_of_a_snapshot(client, taken, story, cast, who):
+    if who != "guest":
+        client.force_login(cast[who])
+    before = pages_of(client, taken)
+    change_everything(story, cast["marta"])
+    assert pages_of(client, taken) == before
+    stored = Snapshot.objects.get(pk=taken.pk)
+    assert digest_of(stored.content) == stored.digest == taken.digest
+
+
+def change_everything(story, by):
+    """Titles, money, measurements, places, links, merges and deletions of all that the snapshot tells."""
+    one, other, *rest = Action.objects.filter(placements__portfolio=story).order_by("pk")
+    services.merge_actions(keep=other, drop=one, by=by, reason="Uguali")
+    for row in (*Action.objects.all(), *Actor.objects.all(), story, story.mission):
+        setattr(row, row.label_field, f"Cambiato {row.pk}")
+        row.save()
+    FundingLine.objects.update(amount=1, stage="revoked", source="Altro")
+    Measurement.objects.update(value=1)
+    Indicator.objects.update(name="Altro", unit="altro", baseline=0, target=9)
+    Objective.objects.update(title="Altro", weight=3)
+    story.positions.update(title="Altra posizione")
+    Territory.objects.update(name="Altrove")
+    for row in rest:
+        history.discard(row, by=by)
+    for actor in Actor.objects.all():
+        history.discard(actor, by=by)
+    story.placements.all().delete()
+    story.mission.objectives.first().delete()
+
+
+def test_a_snapshot_opens_as_the_portfolio_looked(client, taken, story, olga):
+    client.force_login(olga)
+    today = client.get(reverse("portfolios:coverage", args=[story.slug])).context["matrix"]
+    then = client.get(f"{taken.get_absolute_url()}coverage/").context["matrix"]
+    assert then.coverage == today.coverage
+    assert [line.objective.name for line in then.lines] == [line.objective.name for line in today.lines]
+
+
+@pytest.mark.parametrize("change", ["narrowed", "was hidden"])
+def test_what_a_reader_may_not_see_stays_out_of_the_past(client, story, olga, change):
+    hidden = Action.objects.filter(placements__portfolio=story).order_by("pk").first()
+    first, then = ("public", "team") if change == "narrowed" else ("team", "public")
+    Action.objects.filter(pk=hidden.pk).update(visibility=first, title="Segretissimo")
+    taken = services.take_snapshot(portfolio=story, title="Adopted", by=olga)
+    Action.objects.filter(pk=hidden.pk).update(visibility=then)
+    for tab in TABS:
+        text = client.get(f"{taken.get_absolute_url()}{tab}").content.decode()
+        assert "Segretissimo" not in text, tab
+    client.force_login(olga)
+    assert "Segretissimo" in client.get(f"{taken.get_absolute_url()}actions/").content.decode()
+
+
+def test_pages_of_the_past_change_nothing(client, taken, olga):
+    client.force_login(olga)
+    for tab in TABS:
+        assert client.post(f"{taken.get_absolute_url()}{tab}").status_code == 405
+
+
+@pytest.mark.parametrize("tab", ["alignment", "detail", "edit-nothing", "pair"])
+def test_a_page_that_is_not_made_of_the_desk_is_not_there(client, taken, tab):
+    assert client.get(f"{taken.get_absolute_url()}{tab}/").status_code == 404
+
+
+def test_a_snapshot_of_a_hidden_portfolio_is_hidden(client, taken, story, chiara):
+    Portfolio.objects.update(visibility="team")
+    client.force_login(chiara)
+    assert client.get(taken.get_absolute_url()).status_code == 404
+
+
+# Versions.
+
+
+def adopt(portfolio, by):
+    for move in ("sense", "propose", "adopt"):
+        portfolio = portfolio_workflow.perform(portfolio, move, by=by)
+    return portfolio
+
+
+def test_adopting_a_version_freezes_it_and_sets_the_last_one_aside(story, marta):
+    Portfolio.objects.filter(pk=story.pk).update(status="draft")
+    first = adopt(Portfolio.objects.get(pk=story.pk), marta)
+    second = adopt(services.open_next_version(portfolio=first, by=marta), marta)
+    first.refresh_from_db()
+    assert (first.status, second.status) == ("superseded", "adopted")
+    assert [(one.portfolio, one.content["portfolio"]["status"]) for one in Snapshot.objects.order_by("pk")] == [
+        (first, "adopted"),
+        (second, "adopted"),
+    ]
+
+
+def test_an_adoption_that_fails_leaves_no_snapshot(story, marta):
+    Portfolio.objects.filter(pk=story.pk).update(status="proposed")
+    story.mission.objectives.all().delete()
+    with pytest.raises(MoveRefused):
+        portfolio_workflow.perform(story, "adopt", by=marta)
+    assert not Snapshot.objects.exists()
+
+
+def test_the_next_version_starts_with_the_places_of_this_one(story, marta):
+    Portfolio.objects.filter(pk=story.pk).update(status="adopted")
+    one, other = Action.objects.filter(placements__portfolio=story).order_by("pk")[:2]
+    services.merge_actions(keep=other, drop=one, by=marta, reason="Uguali")
+    new = services.open_next_version(portfolio=story, by=marta)
+    assert (new.number, new.status) == (story.number + 1, "draft")
+    assert spots(new) == {row for row in spots(story) if row[0] != one.pk}
+
+
+def spots(portfolio):
+    return {(row.action_id, str(row.position or "")) for row in portfolio.placements.select_related("position")}
+
+
+@pytest.mark.parametrize(("status", "sentence"), [
+    ("draft", "A new version starts from an adopted one: adopt this one first."),
+    ("adopted", "A later version is already being prepared: go on with that one."),
+])  # fmt: skip
+def test_two_versions_are_not_prepared_at_once(client, story, marta, status, sentence):
+    Portfolio.objects.filter(pk=story.pk).update(status="adopted")
+    services.open_next_version(portfolio=story, by=marta)
+    Portfolio.objects.filter(pk=story.pk).update(status=status)
+    client.force_login(marta)
+    response = client.post(reverse("portfolios:version_new", args=[story.slug]), follow=True)
+    assert sentence in unescape(response.content.decode())
+    assert Portfolio.objects.count() == 2
+
+
+MAY_FREEZE = {"guest": 403, "chiara": 403, "bruno": 403, "ada": 403, "sara": 403, "olga": 302, "marta": 302}
+
+
+@pytest.mark.parametrize("who", MAY_FREEZE)
+def test_who_takes_snapshots(client, story, cast, who):
+    if who != "guest":
+        client.force_login(cast[who])
+    response = client.post(reverse("portfolios:versions", args=[story.slug]), {"title": "Prima"})
+    assert response.status_code == MAY_FREEZE[who]
+    assert Snapshot.objects.exists() == (who in ("olga", "marta"))
+
+
+def test_figures_of_the_future_are_not_known(client, story, olga):
+    client.force_login(olga)
+    response = client.post(reverse("portfolios:versions", args=[story.slug]), {"title": "Poi", "as_of": "2149-01-01"})
+    assert "Choose today or a day that has passed." in response.content.decode()

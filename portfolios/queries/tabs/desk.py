@@ -63,6 +63,7 @@ class Desk:
     records: Any
     door: Any
     snapshot: Snapshot | None = None
+    guest: bool = False  # opened with a share link: nothing leads back into the house
 
     @property
     def mission(self) -> Mission:

@@ -32,7 +32,12 @@ def day_asked(request):
 
 
 def desk_at(request, slug):
-    """The desk of the portfolio called ``slug`` at the date asked for."""
+    """The desk of the portfolio called ``slug`` at the date asked for.
+
+    Whoever opens the page by another door (a snapshot, a share link) has put its desk into the request already.
+    """
+    if found := getattr(request, "desk", None):
+        return found
     return open_desk(find(request, slug), day_asked(request), request.user)
 
 
@@ -52,9 +57,17 @@ def show(request, desk, tab, context, *, part="tab", part_of=""):
         "pages": page_tabs(desk.portfolio, current=part_of or tab, user=desk.user, desk=desk, as_of=desk.as_of),
         "kept": [(name, request.GET[name]) for name in ("columns", "group") if name in request.GET],
         "is_today": desk.as_of == timezone.localdate(),
+        "layout": getattr(request, "layout", "layouts/page.html"),
     }
     frame |= _left_out(request, desk)
-    return render_part(request, f"portfolios/tabs/{tab}.html", frame | context, part=part)
+    return render_part(request, f"portfolios/tabs/{tab}.html", _behind(desk.door, frame | context), part=part)
+
+
+def _behind(door, context):
+    """What a page may offer: behind another door than the portfolio's own nothing can be changed."""
+    if door.is_own:
+        return context
+    return {name: False if name.startswith("may_") else value for name, value in context.items()}
 
 
 def _left_out(request, desk):
