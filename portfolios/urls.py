@@ -5,6 +5,7 @@ from django.views.generic import RedirectView
 
 from portfolios.views import actions, enlisting, placements, portfolios, snapshots, tabs, writing
 from portfolios.views.call_urls import CALLS, PROGRAMMES
+from portfolios.views.tabs import declaring, made
 
 app_name = "portfolios"
 
@@ -50,5 +51,6 @@ urlpatterns: list = [
     path("programmes/", include(PROGRAMMES)),
     path("contributions/<int:pk>/moves/<str:name>/", placements.contribution_move, name="contribution_move"),
     path("portfolios/", include(PORTFOLIOS)),
-    path("portfolios/<slug:slug>/", include(TABS)),
+    path("portfolios/<slug:slug>/", include([*TABS, *made.PATHS])),
+    path("parameters/", declaring.parameters, name="parameters"),
 ]

@@ -51,11 +51,18 @@ def csv_lines(
 
 def write_xlsx(file: BinaryIO, header: Sequence[str], rows: Iterable[Sequence[Any]], *, title: str = "") -> None:
     """A one-sheet workbook into ``file``, row by row; text is written as text, never as a formula."""
+    write_book(file, [(title, header, rows)])
+
+
+def write_book(file: BinaryIO, sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[Any]]]]) -> None:
+    """A workbook with a sheet for each (title, header, rows), named apart where titles begin alike."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", title or gettext("Data"))[:31])
-    sheet.freeze_panes = "A2"
-    for row in _with_header(header, rows):
-        sheet.append([_cell(sheet, value) for value in row])
+    for title, header, rows in sheets:
+        # openpyxl numbers a name that is taken; a digit more must still fit in the 31 characters of a name.
+        sheet = book.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", title or gettext("Data"))[:29])
+        sheet.freeze_panes = "A2"
+        for row in _with_header(header, rows):
+            sheet.append([_cell(sheet, value) for value in row])
     book.save(file)
 
 

@@ -11,6 +11,13 @@ from portfolios.models import Portfolio
 from portfolios.queries.tabs import pages
 from portfolios.queries.tabs.days import readable_day
 from portfolios.queries.tabs.desk import open_desk
+from portfolios.queries.tabs.made import PAGES
+
+# Pages whose tables can be downloaded, with their place on the page of parameters (True: its top).
+DOWNLOADS = dict.fromkeys(PAGES, True) | {
+    "coverage": "coverage", "overlaps": "overlap-parts", "balance": "balance", "actors": "actors",
+    "sectors": "sectors", "alignment": "alignment", "indicators": "indicators",
+}  # fmt: skip
 
 
 def find(request, slug):
@@ -57,6 +64,7 @@ def show(request, desk, tab, context, *, part="tab", part_of=""):
         "pages": page_tabs(desk.portfolio, current=part_of or tab, user=desk.user, desk=desk, as_of=desk.as_of),
         "kept": [(name, request.GET[name]) for name in ("columns", "group") if name in request.GET],
         "is_today": desk.as_of == timezone.localdate(),
+        "downloads": DOWNLOADS.get(tab),
         "layout": getattr(request, "layout", "layouts/page.html"),
     }
     frame |= _left_out(request, desk)
