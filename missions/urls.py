@@ -5,6 +5,7 @@ from django.urls import include, path
 from missions.views import (
     challenges,
     gate,
+    governance,
     intentions,
     measurements,
     missions,
@@ -47,6 +48,7 @@ mission = [
     path("measurements/<int:pk>/", measurements.measurement_edit, name="measurement_edit"),
     path("measurements/<int:pk>/moves/<slug:name>/", measurements.measurement_move, name="measurement_move"),
     path("measurements/<int:pk>/remove/", measurements.measurement_remove, name="measurement_remove"),
+    *governance.of_mission,
 ]
 foresight = [
     path("intentions/", intentions.intention_list, name="intention_list"),
@@ -74,6 +76,7 @@ urlpatterns = [
     path("missions/", missions.mission_list, name="list"),
     path("missions/new/", missions.mission_new, name="new"),
     path("missions/<slug:slug>/", include(mission)),
+    *governance.site,
     path("suggest/actors/", suggestions.suggest_actors, name="suggest_actors"),
     path("suggest/territories/", suggestions.suggest_territories, name="suggest_territories"),
     path("suggest/challenges/", suggestions.suggest_challenges, name="suggest_challenges"),

@@ -10,14 +10,28 @@ from missions.filters.framing import (
     StanceFilter,
     contains,
 )
+from missions.filters.governance import (
+    BodyFilter,
+    CommitmentFilter,
+    DecisionFilter,
+    MeetingFilter,
+    ProcedureFilter,
+    SeatFilter,
+)
 
 __all__ = [
     "AssessmentFilter",
+    "BodyFilter",
     "ChallengeFilter",
+    "CommitmentFilter",
+    "DecisionFilter",
     "IndicatorFilter",
     "MeasurementFilter",
+    "MeetingFilter",
     "MissionFilter",
     "ObjectiveFilter",
+    "ProcedureFilter",
+    "SeatFilter",
     "StanceFilter",
     "contains",
 ]

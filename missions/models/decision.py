@@ -84,6 +84,11 @@ class Decision(Record):
         """Adopted, with or without amendments."""
         return self.status in DecisionStatus.in_force()
 
+    @property
+    def is_settled(self):
+        """The body has spoken."""
+        return self.status not in DecisionStatus.undecided()
+
 
 class DecisionOption(models.Model):
     """One of the options considered."""

@@ -78,7 +78,9 @@ class SeatQuerySet(ReaderQuerySet):
         """Seats of visible bodies whose actor, or where there is none whose person, exists for ``user``."""
         seen = is_among(Actor.objects.visible_to(user), "actor")
         alone = Q(actor=None) & Q(is_among(Person.objects.visible_to(user), "person"))
-        return self.filter(seen | alone, is_among(Body.objects.visible_to(user), "body")).read_by(user)
+        rows = self.filter(seen | alone, is_among(Body.objects.visible_to(user), "body"))
+        # Whose name is not for the user is veiled only where it was loaded with the seat.
+        return rows.select_related("actor", "person").read_by(user)
 
 
 class Seat(Stamped):

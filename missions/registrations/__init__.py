@@ -1,5 +1,5 @@
 """What missions offers the house: imported when the app is ready, module by module."""
 
-from missions.registrations import framing
+from missions.registrations import foresight, framing, governance
 
-__all__ = ["framing"]
+__all__ = ["foresight", "framing", "governance"]

@@ -27,6 +27,14 @@ def attempt(request, act):
     return True
 
 
+def tell(request, form):
+    """The errors of a small form that stands on another page, as messages."""
+    for name, errors in form.errors.items():
+        label = form.fields[name].label if name in form.fields else ""
+        for error in errors:
+            messages.error(request, f"{label}: {error}" if label else error)
+
+
 def save(request, form, words):
     """Save a bound form as who asks: what came out, or None when it was not valid or somebody saved first."""
     if request.method != "POST" or not form.is_valid():

@@ -1,5 +1,6 @@
 """A procedure goes from stage to stage, each kind on its own path; the legal acts stay where they are."""
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from convergenze.workflow import Move, Workflow
@@ -15,6 +16,13 @@ class StagedWorkflow(Workflow):
         return [move for move in super().moves_for(record, user) if move.target in (record.next_stage, S.STOPPED)]
 
 
+def _reach(procedure, *, by, answers):
+    """The stage is written as done today; the service writes over it what the act says."""
+    step = procedure.steps.filter(stage=procedure.status).first() or procedure.steps.model(procedure=procedure)
+    step.stage, step.done_on = procedure.status, timezone.localdate()
+    step.save()
+
+
 def _before(stage):
     """Every stage that comes right before ``stage`` on the path of some kind."""
     paths = [list(stages_of(kind)) for kind in ProcedureKind]
@@ -26,7 +34,7 @@ procedure_workflow = StagedWorkflow(
     S,
     (S.INITIATIVE,),
     *(
-        Move(stage.value, _before(stage), stage, "missions.advance_procedure", label=stage.label)
+        Move(stage.value, _before(stage), stage, "missions.advance_procedure", effect=_reach, label=stage.label)
         for stage in S
         if _before(stage)
     ),
