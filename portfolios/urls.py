@@ -4,7 +4,9 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from portfolios.views import actions, enlisting, placements, portfolios, snapshots, tabs, writing
-from portfolios.views.call_urls import CALLS, PROGRAMMES
+from portfolios.views.call_urls import ANSWERS, CALLS, PROGRAMMES
+from portfolios.views.learning.urls import LEARNING
+from portfolios.views.link_urls import LINKS
 from portfolios.views.tabs import declaring, made
 
 app_name = "portfolios"
@@ -45,12 +47,14 @@ PORTFOLIOS = [
 ]
 
 urlpatterns: list = [
+    path("", include(LEARNING)),
     *snapshots.PATHS,
     path("actions/", include(ACTIONS)),
     path("calls/", include(CALLS)),
+    path("links/", include(LINKS)),
     path("programmes/", include(PROGRAMMES)),
     path("contributions/<int:pk>/moves/<str:name>/", placements.contribution_move, name="contribution_move"),
     path("portfolios/", include(PORTFOLIOS)),
-    path("portfolios/<slug:slug>/", include([*TABS, *made.PATHS])),
+    path("portfolios/<slug:slug>/", include([*TABS, *ANSWERS, *made.PATHS])),
     path("parameters/", declaring.parameters, name="parameters"),
 ]

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from portfolios.views import calls, programmes
+from portfolios.views.tabs import calls as tab
 
 CALLS = [
     path("", calls.call_list, name="call_list"),
@@ -17,4 +18,11 @@ PROGRAMMES = [
     path("new/", programmes.programme_new, name="programme_new"),
     path("<int:pk>/", programmes.programme_detail, name="programme_detail"),
     path("<int:pk>/edit/", programmes.programme_edit, name="programme_edit"),
+]
+
+# Under the address of a portfolio.
+ANSWERS = [
+    path("calls/", tab.portfolio_calls, name="calls"),
+    path("calls/answer/", tab.call_answer, name="call_answer"),
+    path("calls/answers/<int:pk>/forget/", tab.call_answer_forget, name="call_answer_forget"),
 ]
