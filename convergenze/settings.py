@@ -164,6 +164,7 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TIMEZONE = "Europe/Rome"
 CELERY_BEAT_SCHEDULE = {
+    "watch-commitments": {"task": "missions.tasks.watch_commitments", "schedule": crontab(hour=5, minute=0)},
     "propose-links": {"task": "portfolios.tasks.propose_all_links", "schedule": crontab(hour=2, minute=15)},
     "remove-old-import-files": {"task": "convergenze.exchange.tasks.remove_old_files", "schedule": 24 * 3600},
     "tell-and-send": {"task": "convergenze.notifications.tasks.tell_and_send", "schedule": 60},

@@ -26,7 +26,7 @@ from missions.queries.progress import (
     read,
     with_latest,
 )
-from missions.queries.promises import Kept, families_committed, kept_by_family, kept_in_all
+from missions.queries.promises import Kept, families_committed, kept_by_family, kept_in_all, promises_about
 from missions.queries.stages import ProcedureReading, read_procedures
 
 __all__ = [
@@ -62,6 +62,7 @@ __all__ = [
     "plan_of",
     "progress_by_mission",
     "progress_of",
+    "promises_about",
     "read",
     "read_procedures",
     "scores_of",

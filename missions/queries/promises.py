@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
 from actors.choices import Family
@@ -54,6 +55,13 @@ def _kept(family, label, rows, on) -> Kept:
     due = [one for one in rows if is_due(one, on)]
     kept = sum(one.status == CommitmentStatus.FULFILLED for one in due)
     return Kept(family, label, kept, len(due), len(rows) - len(due))
+
+
+def promises_about(record: Any, user: Any):
+    """Commitments that hang from ``record`` (a pair to be coordinated…) and exist for ``user``."""
+    kind = ContentType.objects.get_for_model(record)
+    rows = Commitment.objects.visible_to(user).filter(subject_type=kind, subject_id=record.pk)
+    return rows.select_related("actor", "mission")
 
 
 def families_committed(mission: Any) -> list[str]:

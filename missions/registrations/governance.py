@@ -119,6 +119,16 @@ def what_the_actor_promised(actor, user):
     return {"promises": promises[:PANEL_ROWS], "kept": queries.kept_in_all(promises), "seats": seats, "actor": actor}
 
 
+@panels.register("records.detail", template="missions/governance/_about_panel.html", order=20)
+def what_was_decided_about_it(record, user):
+    """Decisions about any record, and promises that hang from it."""
+    if isinstance(record, Decision):
+        return None
+    decisions = list(queries.decisions_about(record, user)[:PANEL_ROWS])
+    promises = list(queries.promises_about(record, user)[:PANEL_ROWS])
+    return {"decisions": decisions, "promises": promises} if decisions or promises else None
+
+
 @panels.register("home.dashboard", template="missions/governance/_dashboard_panel.html", order=15)
 def promises_of_the_user(account, user):
     """Promises of the user's actors that are due, and those offered to the user's missions."""

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from actors.models import Actor
 from actors.rules import actor_roles
-from convergenze.core import panels
+from convergenze.core import about, panels
 from convergenze.core.htmx import render_part
 from convergenze.core.pages import page_of
 from convergenze.core.rules_glue import require
@@ -47,6 +47,8 @@ def commitment_detail(request, slug):
         "panels": panels.rendered("commitments.detail", commitment, request),
         "history": frame.history_of(request, commitment),
     }
+    about_it = commitment.subject
+    context["subject"] = about_it if about_it is not None and about.sees(user, about_it) else None
     context["report"] = ReportForm() if context["may"]["report"] and commitment.quantity is not None else None
     return render(request, "missions/governance/commitment_detail.html", context)
 
