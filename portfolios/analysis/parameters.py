@@ -82,6 +82,18 @@ class SynergyWeights:
 
 
 @dataclass(frozen=True, slots=True)
+class CallWeights:
+    """The six parts of how well a funding call fits a need; they sum to 1."""
+
+    theme: float = 0.25
+    lever: float = 0.25
+    family: float = 0.20
+    place: float = 0.10
+    time: float = 0.10
+    amount: float = 0.10
+
+
+@dataclass(frozen=True, slots=True)
 class Parameters(Thresholds):
     """Every number a reader could argue with, in one place. Each analysis takes one of these."""
 
@@ -97,6 +109,8 @@ class Parameters(Thresholds):
     overlap_from: float = 0.60
     synergy: SynergyWeights = SynergyWeights()
     synergy_from: float = 0.70
+    calls: CallWeights = CallWeights()
+    call_from: float = 0.70
     anchor_degree: int = 3
     anchor_share: float = 0.10
     mix_warning: float = 0.15

@@ -2,8 +2,16 @@
 
 from portfolios.api.actions import ActionViewSet, ContributionViewSet, FundingLineViewSet, FundingProgrammeViewSet
 from portfolios.api.analyses import AnalysisViewSet
-from portfolios.api.calls import FundingCallViewSet
-from portfolios.api.portfolios import LinkViewSet, PlacementViewSet, PortfolioViewSet, PositionViewSet
+from portfolios.api.calls import FundingCallViewSet, PortfolioCallViewSet
+from portfolios.api.learning import (
+    InsightViewSet,
+    IntentionActionViewSet,
+    SessionViewSet,
+    TrialViewSet,
+    TriggerViewSet,
+)
+from portfolios.api.links import LinkViewSet
+from portfolios.api.portfolios import PlacementViewSet, PortfolioViewSet, PositionViewSet
 
 ROUTES: list = [
     ("actions", ActionViewSet, "action"),
@@ -15,5 +23,11 @@ ROUTES: list = [
     ("positions", PositionViewSet, "position"),
     ("placements", PlacementViewSet, "placement"),
     ("action-links", LinkViewSet, "actionlink"),
+    ("triggers", TriggerViewSet, "trigger"),
+    ("sensemaking-sessions", SessionViewSet, "sensemakingsession"),
+    ("insights", InsightViewSet, "insight"),
+    ("scenario-trials", TrialViewSet, "scenariotrial"),
+    ("intentions/<uuid:public_id>/action", IntentionActionViewSet, "intention-action"),
+    ("portfolios/<uuid:public_id>/calls", PortfolioCallViewSet, "portfoliocall"),
     ("portfolios/<uuid:public_id>/analyses", AnalysisViewSet, "analyses"),
 ]

@@ -112,12 +112,16 @@ class FundingCall(Record):
 
 
 class CallPickQuerySet(models.QuerySet):
-    """Answers to suggested calls; they are seen with their portfolio."""
+    """Answers to suggested calls; they are seen with their portfolio, their call and the action they are for."""
 
     def visible_to(self, user):
-        """Answers whose portfolio exists for ``user``."""
-        portfolios = self.model._meta.get_field("portfolio").related_model.objects.visible_to(user)
-        return self.filter(is_among(portfolios, "portfolio"))
+        """Answers whose portfolio, call and action, if any, exist for ``user``."""
+        seen = {name: self.model._meta.get_field(name).related_model.objects for name in ("portfolio", "call", "action")}
+        return self.filter(
+            is_among(seen["portfolio"].visible_to(user), "portfolio"),
+            is_among(seen["call"].visible_to(user), "call"),
+            Q(action=None) | is_among(seen["action"].visible_to(user), "action"),
+        )
 
 
 class CallPick(Stamped):

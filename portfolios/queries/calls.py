@@ -10,7 +10,6 @@ from typing import Any
 from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
-from convergenze.core.visibility import is_among
 from portfolios.choices.acting import CallState, PickStatus
 from portfolios.models import Action, CallPick, FundingCall, FundingProgramme, Portfolio
 
@@ -105,7 +104,6 @@ def actions_paid_by(programme: FundingProgramme, user):
 
 def followers_of(call: FundingCall, user) -> Iterable[Portfolio]:
     """Portfolios that follow the call up, as far as ``user`` may see them and the action it is followed for."""
-    seen = is_among(Action.objects.visible_to(user), "action")
-    picks = CallPick.objects.filter(Q(action=None) | seen, call=call, status=PickStatus.CHOSEN)
+    picks = CallPick.objects.visible_to(user).filter(call=call, status=PickStatus.CHOSEN)
     rows = Portfolio.objects.visible_to(user).filter(pk__in=picks.values("portfolio"))
     return rows.select_related("mission").order_by("title", "pk")

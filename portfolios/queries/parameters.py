@@ -10,7 +10,7 @@ from django.conf import settings
 
 from portfolios.analysis.parameters import DEFAULTS, Parameters
 
-WEIGHTS = ("overlap", "synergy")
+WEIGHTS = ("overlap", "synergy", "calls")
 
 
 @cache

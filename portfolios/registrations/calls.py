@@ -2,10 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from convergenze.core import navigation
+from convergenze.core import navigation, panels
 from convergenze.exchange import registry as exchange
 from convergenze.search import registry as search
-from portfolios.models import FundingCall
+from portfolios.models import Action, FundingCall
+from portfolios.queries import action_calls
+from portfolios.queries.tabs import pages
+from portfolios.queries.tabs.calls import Purpose
 from portfolios.sheets import CallSheet
 
 search.register(
@@ -22,3 +25,20 @@ search.register(
 navigation.register(_("Calls"), "portfolios:call_list", order=65)
 navigation.register(_("Funding programmes"), "portfolios:programme_list", place="programme", order=40)
 exchange.register(CallSheet())
+pages.register("calls", _("Calls"), group="money", order=30)
+
+
+@panels.register("records.detail", template="portfolios/_calls_of_action.html", order=10)
+def calls_of_an_action(record, user):
+    """Open calls that fit the action, while money is missing."""
+    fits = action_calls.fits_of_action(record, user) if isinstance(record, Action) else []
+    return (
+        fits
+        and {
+            "fits": fits,
+            "followed": action_calls.followed_for(record, user),
+            "portfolios": action_calls.fillable_portfolios(record, user),
+            "purpose": Purpose(action=record),
+        }
+        or None
+    )
