@@ -1,7 +1,7 @@
 """Portfolios: everybody's actions for one mission, in positions."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +25,12 @@ class PortfolioQuerySet(VisibleQuerySet):
     def adopted(self):
         """Adopted versions."""
         return self.filter(status=PortfolioStatus.ADOPTED)
+
+    def current_of(self, mission):
+        """The portfolio that stands for ``mission``: the adopted one, else the newest; None without any."""
+        adopted_first = Case(When(status=PortfolioStatus.ADOPTED, then=Value(0)), default=Value(1))
+        rows = self.filter(mission=mission).select_related("mission")
+        return rows.order_by(adopted_first, "-number", "-pk").first()
 
     def for_mission(self, mission):
         """Portfolios of ``mission``."""

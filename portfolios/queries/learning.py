@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Exists, F, Max, OuterRef, Q, Subquery
 from django.utils import timezone
 
+from convergenze.core.visibility import Visibility
 from missions.choices.governance import SignalStatus
 from missions.models import Decision, DecisionSubject, Scenario, Signal
 from portfolios.choices import ActionStatus
@@ -157,6 +158,17 @@ def notes_about(action, user):
     """What was learnt from ``action``, the newest first."""
     rows = Insight.objects.visible_to(user).filter(action=action)
     return rows.select_related("session", "decision", "created_by").order_by("-pk")
+
+
+def note_on(action) -> Insight:
+    """An unsaved learning note on ``action``: read by who reads the action's history, members at most by default."""
+    wide = action.visibility in (Visibility.LINK, Visibility.PUBLIC)
+    return Insight(
+        action=action,
+        language=action.language,
+        kind=InsightKind.WHAT_WORKS,
+        visibility=Visibility.MEMBERS if wide else action.visibility,
+    )
 
 
 def trigger_rows(user):

@@ -49,6 +49,13 @@ def add_insight(*, insight, by):
 
 
 @transaction.atomic
+def change_insight(*, insight, by, expected_version=None):
+    """Save what was rewritten of an insight. Raises ``PermissionDenied``, ``ValidationError``, ``StaleRecord``."""
+    require(by, "portfolios.change_insight", insight)
+    return history.save(insight, by=by, expected_version=expected_version)
+
+
+@transaction.atomic
 def answer_insight(*, insight, by, response, decision=None):
     """Say what follows from an insight: act (with the decision that answers it), watch, or nothing for now."""
     require(by, "portfolios.answer_insight", insight)
@@ -73,6 +80,15 @@ def try_action(*, scenario, action, score, by, reason=""):
     trial = found or ScenarioTrial(scenario=scenario, action=action)
     trial.score, trial.reason = score, reason
     return history.save(trial, by=by)
+
+
+@transaction.atomic
+def try_actions(*, scenario, trials, by):
+    """``try_action`` for each of ``trials``: (action, score or None, reason)."""
+    return [
+        try_action(scenario=scenario, action=action, score=score, reason=reason, by=by)
+        for action, score, reason in trials
+    ]
 
 
 def _forget(trial, by):

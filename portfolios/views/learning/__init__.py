@@ -1,0 +1,1 @@
+"""Pages of what may come and of what was learnt: triggers, sessions, insights, futures."""
