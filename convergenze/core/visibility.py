@@ -23,7 +23,8 @@ class Visibility(models.TextChoices):
     def for_user(cls, user):
         """The levels ``user`` reads without belonging to the record's own team."""
         if not user.is_authenticated:
-            return (cls.PUBLIC,)
+            # Whoever holds a share link brings the levels it opens (accounts.guests).
+            return getattr(user, "levels", (cls.PUBLIC,))
         if user.reads_everything:
             return tuple(cls)
         if user.is_programme_staff:

@@ -1,5 +1,7 @@
 """Forms of snapshots and share links."""
 
+from datetime import timedelta
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -33,3 +35,34 @@ class SnapshotForm(RecordedForm):
     class Meta:
         model = Snapshot
         fields = ["title", "visibility"]
+
+
+class ShareForm(forms.Form):
+    """A new share link."""
+
+    LASTS = (("30", _("30 days")), ("90", _("90 days")), ("365", _("One year")), ("", _("Until it is revoked")))
+
+    name = forms.CharField(
+        label=_("for whom"), max_length=120, help_text=_("Somebody or some group, so that you can tell links apart.")
+    )
+    sections = forms.MultipleChoiceField(label=_("pages it opens"), widget=forms.CheckboxSelectMultiple)
+    snapshot = forms.ModelChoiceField(
+        Snapshot.objects.none(), label=_("what it shows"), required=False, empty_label=_("The portfolio as it is, live")
+    )
+    lasts = forms.ChoiceField(label=_("how long it works"), choices=LASTS, required=False, initial="90")
+    password = forms.CharField(
+        label=_("password"), required=False, min_length=6, max_length=128, strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("If you want one: tell it apart from the link."),
+    )  # fmt: skip
+
+    def __init__(self, *args, sections, snapshots, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["sections"].choices = sections
+        self.fields["sections"].initial = [section for section, _label in sections]
+        self.fields["snapshot"].queryset = snapshots
+
+    def expires_at(self):
+        """The instant the link ends, None for never."""
+        days = self.cleaned_data["lasts"]
+        return timezone.now() + timedelta(days=int(days)) if days else None

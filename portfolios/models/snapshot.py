@@ -1,13 +1,17 @@
 """Snapshots: a portfolio as it was on a day, frozen; and the links with which it is shown to others."""
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from convergenze.accounts.models import Grant
+from convergenze.accounts.roles import Role
 from convergenze.core.lists import CodeListField
 from convergenze.core.models import Record, Stamped
+from missions.models import Mission
 from portfolios.choices.acting import SharedSection
 from portfolios.models.sensemaking import OfPortfolioQuerySet
 
@@ -51,14 +55,17 @@ class ShareLinkQuerySet(models.QuerySet):
         return self.filter(alive, revoked_at=None, created_by__is_active=True)
 
     def visible_to(self, user):
-        """Links the user made; all of a portfolio for who may share it is asked by the rule, not here."""
+        """Links the user made, and those of the portfolios whose team the user is in."""
         if not user.is_authenticated:
             return self.none()
         if user.reads_everything:
             return self
-        missions = self.model._meta.get_field("portfolio").related_model.objects
-        mine = missions.filter(missions.all().own(user)).values("pk")
-        return self.filter(Q(created_by=user) | Q(portfolio__in=mine))
+        return self.filter(Q(created_by=user) | Q(portfolio__mission__in=_missions_worked_on(user)))
+
+
+def _missions_worked_on(user):
+    scope = ContentType.objects.get_for_model(Mission)
+    return Grant.objects.filter(user=user, role__in=Role.scoped(), scope_type=scope).values("scope_id")
 
 
 class ShareLink(Stamped):
@@ -91,3 +98,17 @@ class ShareLink(Stamped):
 
     def __str__(self):
         return f"{self.prefix}… {self.name}"
+
+    def get_sections_display(self):
+        """Labels of the pages it opens."""
+        return ", ".join(str(label) for label in self._meta.get_field("sections").labels(self.sections))
+
+    @property
+    def mission(self):
+        """The mission it shows: its team manages the link."""
+        return self.portfolio.mission
+
+    @property
+    def is_over(self):
+        """Revoked or expired."""
+        return self.revoked_at is not None or (self.expires_at is not None and self.expires_at <= timezone.now())

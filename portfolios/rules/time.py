@@ -26,7 +26,7 @@ add_perm("portfolios.renew_portfolio", is_alive & composing.fills)
 
 # Share links: who fills a portfolio may show it to others, within the level it has.
 add_perm("portfolios.share_portfolio", is_alive & composing.fills)
-add_perm("portfolios.view_sharelink", is_officer | created_it | missions.works_on_it)
+add_perm("portfolios.view_sharelink", missions.reads_everything | created_it | missions.works_on_it)
 add_perm("portfolios.add_sharelink", is_officer | composing.works_on_a_mission)
 for _verb in ("change", "delete"):
     add_perm(f"portfolios.{_verb}_sharelink", is_officer | created_it | missions.works_on_it)

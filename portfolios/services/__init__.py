@@ -22,6 +22,14 @@ from portfolios.services.portfolios import (
 )
 from portfolios.services.proposing import fingerprint, propose_links
 from portfolios.services.sensemaking import add_insight, answer_insight, move_session, save_session, try_action
+from portfolios.services.sharing import (
+    count_opening,
+    knows_password,
+    revoke_share_link,
+    share_link_of,
+    share_portfolio,
+    still_opens,
+)
 from portfolios.services.snapshots import take_snapshot
 from portfolios.services.story import LoadedStory, load_story
 from portfolios.services.triggers import (
@@ -37,6 +45,7 @@ __all__ = [
     "Promise",
     "answer_link",
     "consent_to_merge",
+    "count_opening",
     "request_merge",
     "take_up_pair",
     "undo_merge",
@@ -65,12 +74,17 @@ __all__ = [
     "link_actions",
     "load_story",
     "freeze_adopted",
+    "knows_password",
     "merge_actions",
     "open_next_version",
     "move_placements",
     "place_actions",
     "propose_links",
     "remove_placement",
+    "revoke_share_link",
     "save_parts",
+    "share_link_of",
+    "share_portfolio",
+    "still_opens",
     "take_snapshot",
 ]
