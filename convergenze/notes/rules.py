@@ -73,6 +73,7 @@ has_a_part_in_it = owns_it | wrote_it | works_on_what_it_is_about
 add_perm("notes.view_task", is_signed_in & sees_what_it_is_about & (reads_everything | has_a_part_in_it))
 add_perm("notes.add_task", is_signed_in)  # the subject is asked when it is known
 add_perm("notes.change_task", is_signed_in & sees_what_it_is_about & (is_officer | has_a_part_in_it))
+add_perm("notes.give_task", is_signed_in & sees_what_it_is_about & (is_officer | works_on_what_it_is_about))
 add_perm("notes.meet_task", is_clock)
 
 add_perm("notes.view_comment", is_signed_in & is_there & sees_what_it_is_about)

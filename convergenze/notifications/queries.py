@@ -87,7 +87,7 @@ def groups_of(rows, user):
 
 def _grouped(rows, user):
     rows = rows.select_related("entry__by", "entry__subject_type").prefetch_related("subject", "entry__subject")
-    rows = list(rows.order_by("-entry"))
+    rows = list(rows.order_by("-entry_id"))
     told = history.lines([row.entry for row in rows], user)
     found: dict = {}
     for row, words in zip(rows, told, strict=True):

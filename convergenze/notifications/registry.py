@@ -8,7 +8,8 @@ In an app's ``registrations``::
 
     registry.hangs_from("missions.measurement", lambda measurement: measurement.indicator.objective.mission)
 
-A fact whose ``extra`` carries ``tell={"assigned": [user ids], "mentioned": […], "due": […]}`` is told to those too.
+A fact whose ``extra`` carries ``tell={"assigned": [user ids], "mentioned": […], "due": […], "owner": […]}`` is told
+to those too.
 """
 
 from collections.abc import Callable

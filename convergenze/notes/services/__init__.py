@@ -1,5 +1,6 @@
 """Writes on what people attach to records."""
 
+from convergenze.notes.services.comments import add_comment, change_comment, remove_comment, restore_comment
 from convergenze.notes.services.evidence import remove_evidence, save_evidence
 from convergenze.notes.services.tasks import (
     close_after,
@@ -13,6 +14,10 @@ from convergenze.notes.services.tasks import (
 )
 
 __all__ = [
+    "add_comment",
+    "change_comment",
+    "remove_comment",
+    "restore_comment",
     "close_after",
     "close_met",
     "finish_tasks",

@@ -30,7 +30,7 @@ def open_task(
     task = Task(
         title=title[:250], subject=subject, owner=owner, due_on=due_on, text=text, source=source, condition=condition
     )
-    if not by.has_perm("notes.change_task", task):
+    if not by.has_perm("notes.give_task", task):
         raise PermissionDenied
     waiting = Task.objects.about(subject).open().filter(condition=condition) if condition else Task.objects.none()
     return waiting.first() or save_task(task=task, by=by)
@@ -39,7 +39,7 @@ def open_task(
 @transaction.atomic
 def save_task(*, task, by, expected_version=None) -> Task:
     """Save a task whose ``subject`` is set; a new owner is told. Raises as ``open_task``, and ``StaleRecord``."""
-    if not by.has_perm("notes.change_task", task):
+    if not by.has_perm("notes.give_task" if task._state.adding else "notes.change_task", task):
         raise PermissionDenied
     if not about.is_subject(task.subject) or (task.condition and not conditions.is_known(task.condition)):
         raise ValueError(f"no task can be about {task.subject!r} or wait for {task.condition!r}")
@@ -47,9 +47,9 @@ def save_task(*, task, by, expected_version=None) -> Task:
         problem = _("%(person)s may not see what this is about: choose somebody else.") % {"person": task.owner}
         raise ValidationError({"owner": problem})
     before = Task.objects.filter(pk=task.pk).values_list("owner", flat=True).first()
-    told = {"tell": {"assigned": [task.owner_id]}} if task.owner_id and task.owner_id != before else None
-    changed = told if task._state.adding or task.owner_id != before else None
-    return history.save(task, by=by, expected_version=expected_version, extra=changed)
+    changed = {"tell": {"assigned": [task.owner_id]}} if task.owner_id and task.owner_id != before else None
+    verb = "open_task" if task._state.adding else ""
+    return history.save(task, by=by, verb=verb, expected_version=expected_version, extra=changed)
 
 
 def move_task(*, task, name, by, answers=None) -> Task:

@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'notification',
                 'verbose_name_plural': 'notifications',
-                'ordering': ['-entry'],
+                'ordering': ['-entry_id'],
                 'indexes': [models.Index(models.F('user'), models.F('read_at'), name='notification_unread'), models.Index(fields=['user', 'subject_type', 'subject_id'], name='notification_subject')],
                 'constraints': [models.UniqueConstraint(models.F('user'), models.F('entry'), name='told_once')],
             },

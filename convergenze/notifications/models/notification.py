@@ -55,7 +55,7 @@ class Notification(Attached):
     class Meta:
         verbose_name = _("notification")
         verbose_name_plural = _("notifications")
-        ordering = ["-entry"]
+        ordering = ["-entry_id"]
         indexes = [
             models.Index(F("user"), F("read_at"), name="notification_unread"),
             models.Index(fields=["user", "subject_type", "subject_id"], name="notification_subject"),

@@ -23,7 +23,7 @@ MANY = 100  # facts written at once: an import tells only who follows just these
 MOST_PER_HOUR = 6  # mails at once to one person; what is more waits for the day's digest
 GATHERING = timedelta(minutes=1)  # what happens meanwhile goes into the same mail
 LOOK_BACK = timedelta(hours=6)
-TOLD_DIRECTLY = (Reason.ASSIGNED, Reason.MENTIONED, Reason.DUE)
+TOLD_DIRECTLY = (Reason.ASSIGNED, Reason.MENTIONED, Reason.DUE, Reason.OWNER)
 
 
 def hear(entries: Iterable[Entry]) -> list[Notification]:

@@ -1,7 +1,8 @@
-"""Tasks and comments as pages, feeds and other apps ask for them."""
+"""Tasks as pages, feeds and other apps ask for them."""
 
-from django.db.models import F
+from django.db.models import F, Q
 
+from convergenze.core import about
 from convergenze.notes.models import Task
 
 
@@ -14,4 +15,12 @@ def tasks_due(user):
 def tasks_about(subject, user):
     """The tasks about ``subject`` that ``user`` may see, open ones first (``condition`` tells findings apart)."""
     rows = Task.objects.about(subject).visible_to(user).select_related("owner")
+    return rows.order_by(F("status").desc(), F("due_on").asc(nulls_last=True), "pk")
+
+
+def tasks_on_page(subject, user):
+    """``tasks_about`` for a page that shows ``subject`` to ``user``: whether they may see it is not asked again."""
+    rows = Task.objects.about(subject).select_related("owner")
+    if not user.reads_everything and not about.is_in_team(user, subject):
+        rows = rows.filter(Q(owner=user) | Q(created_by=user))
     return rows.order_by(F("status").desc(), F("due_on").asc(nulls_last=True), "pk")
