@@ -8,11 +8,11 @@ from portfolios.filters.composing import (
     CandidateFilter,
     ContributionFilter,
     FundingLineFilter,
-    LinkFilter,
     PlacementFilter,
     PortfolioFilter,
     PositionFilter,
 )
+from portfolios.filters.links import LinkFilter
 
 __all__ = [
     "ActionFilter",

@@ -19,7 +19,6 @@ from missions.models import Challenge, Mission
 from portfolios.choices import ActionKind, ActionStatus, Horizon, MoneyStage, PortfolioStatus, Stage
 from portfolios.models import (
     Action,
-    ActionLink,
     Contribution,
     FundingLine,
     FundingProgramme,
@@ -203,26 +202,6 @@ class PortfolioFilter(StrictFilterSet):
     def search(self, rows, name, text):
         """Words of the title, the intent or the mission's title."""
         return rows.filter(Q(title__icontains=text) | Q(intent__icontains=text) | Q(mission__title__icontains=text))
-
-
-class LinkFilter(StrictFilterSet):
-    """What to find among links."""
-
-    action = PickFilter(label=_("Action"), queryset=_seen(Action), method="has_end")
-    portfolio = PickFilter(label=_("Portfolio"), queryset=_seen(Portfolio), method="is_in")
-
-    class Meta:
-        model = ActionLink
-        fields = ["kind", "status", "resolution"]
-
-    def has_end(self, rows, name, action):
-        """One of the two."""
-        return rows.filter(Q(one=action) | Q(other=action))
-
-    def is_in(self, rows, name, portfolio):
-        """Both placed in the portfolio."""
-        placed = portfolio.placements.values("action")
-        return rows.filter(one__in=placed, other__in=placed)
 
 
 class ContributionFilter(StrictFilterSet):

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from django.db.models import F
+from django.db.models import F, IntegerField, Value
 
 from actors.models import Actor
 from portfolios.analysis import world as plain
@@ -58,6 +58,15 @@ def load_world(portfolio, as_of, user=None, *, by_code=False, unaligned=True):
             if link["kind"] == LinkKind.DEPENDENCY and link["status"] == LinkStatus.CONFIRMED
         ),
     )
+
+
+def load_actions(actions, as_of, user):
+    """A world of nothing but ``actions`` (a queryset), with what ``user`` may see of them; keys are ids."""
+    rows = list(actions.order_by("pk").values(*FIELDS, spot=Value(None, IntegerField())))
+    parts = Parts([row["pk"] for row in rows], user)
+    people = _seen(parts.actors | leads_of(rows), user)
+    keys = Keys(None, rows, by_code=False)
+    return plain.World(as_of=as_of, actors=people, actions=tuple(_action(row, keys, parts, people) for row in rows))
 
 
 def _actions_of(portfolio, user):

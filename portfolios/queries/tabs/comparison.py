@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Any
 
 from django.utils.formats import date_format
@@ -27,11 +29,28 @@ class Item:
 
 @dataclass(frozen=True)
 class Field:
-    """A row of the comparison."""
+    """A row of the comparison. ``is_text``: the items are pieces of one text, word by word."""
 
     label: Any
     one: list[Item]
     other: list[Item]
+    is_text: bool = False
+
+    @property
+    def state(self) -> str:
+        """ "same", "partly" or "different"; "" where both say nothing."""
+        shared = [item.shared for item in (*self.one, *self.other)]
+        if not shared:
+            return ""
+        return "same" if all(shared) else "partly" if any(shared) else "different"
+
+    @property
+    def state_label(self) -> Any:
+        """The state in words."""
+        return STATES.get(self.state, "")
+
+
+STATES = {"same": _("the same"), "partly": _("partly the same"), "different": _("different")}
 
 
 def side_by_side(desk: Desk, one: Key, other: Key) -> list[Field]:
@@ -39,7 +58,23 @@ def side_by_side(desk: Desk, one: Key, other: Key) -> list[Field]:
     world = {action.key: action for action in desk.world.actions}
     sides = world[one], world[other]
     places = _places(desk, sides)
-    return [_field(label, *(read(action, desk, places) for action in sides)) for label, read in FIELDS]
+    texts = [_words(label, *(read(action) for action in sides)) for label, read in TEXTS]
+    lists = [
+        _field(label, *(read(action, desk, places) for action in sides)) for label, read in FIELDS if label != SUMMARY
+    ]
+    return texts + lists
+
+
+def _words(label: Any, one: str, other: str) -> Field:
+    """Two texts as pieces that both have and pieces that only one has."""
+    sides = one.split(), other.split()
+    plain = [[re.sub(r"\W", "", word).lower() for word in side] for side in sides]
+    found: tuple[list[Item], list[Item]] = ([], [])
+    for tag, *spans in SequenceMatcher(None, *plain, autojunk=False).get_opcodes():
+        for items, words, (start, end) in zip(found, sides, (spans[:2], spans[2:]), strict=True):
+            if start < end:
+                items.append(Item(" ".join(words[start:end]), tag == "equal"))
+    return Field(label, *found, is_text=True)
 
 
 def _field(label: Any, one: Mapping[Any, Any], other: Mapping[Any, Any]) -> Field:
@@ -94,11 +129,13 @@ def _resources(codes: Iterable[str]) -> dict:
     return {code: f"{kinds.get(kind, kind)}: {tag.replace('_', ' ')}" for code, kind, tag in pairs}
 
 
+SUMMARY = _("Summary")
+TEXTS = ((_("Title"), lambda action: action.title), (SUMMARY, lambda action: action.summary))
 FIELDS = (
     (_("State"), lambda a, d, p: {a.status: d.actions[a.key].status_label}),
     (_("Lead"), _lead),
     (_("Partners"), _partners),
-    (_("Summary"), lambda a, d, p: {a.summary: a.summary} if a.summary else {}),
+    (SUMMARY, lambda a, d, p: {a.summary: a.summary} if a.summary else {}),
     (_("Objectives"), _objectives),
     (_("Target groups"), lambda a, d, p: _labels(a.targets, TargetGroup)),
     (_("Levers"), lambda a, d, p: _labels(a.levers, Lever)),

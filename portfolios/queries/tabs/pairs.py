@@ -29,7 +29,7 @@ PARTS = {
     "other_family": _("Leads of different families"),
     "exchange": _("One offers what the other needs"),
 }
-_SYNERGY_WEIGHTS = {"other_levers": "levers", "other_family": "families"}
+SYNERGY_WEIGHTS = {"other_levers": "levers", "other_family": "families"}
 
 
 @dataclass(frozen=True)
@@ -145,7 +145,7 @@ def _synergy(desk: Desk, found: Synergy, links: dict) -> Pair:
     names = found.parts.__slots__
     weights = desk.parameters.synergy
     parts = [
-        Part(PARTS[name], getattr(found.parts, name), getattr(weights, _SYNERGY_WEIGHTS.get(name, name)))
+        Part(PARTS[name], getattr(found.parts, name), getattr(weights, SYNERGY_WEIGHTS.get(name, name)))
         for name in names
     ]
     return Pair(
