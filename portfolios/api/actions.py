@@ -12,6 +12,7 @@ from convergenze.history.api import DomainViewSet, SeenViewSet
 from portfolios import services
 from portfolios.filters import ActionFilter, ContributionFilter, FundingLineFilter, FundingProgrammeFilter
 from portfolios.models import Action, Contribution, FundingLine, FundingProgramme
+from portfolios.queries.links import history_of
 from portfolios.queries.rows import action_rows, light
 from portfolios.serializers import (
     ActionMergeSerializer,
@@ -19,6 +20,7 @@ from portfolios.serializers import (
     ContributionSerializer,
     FundingLineSerializer,
     FundingProgrammeSerializer,
+    LinkSerializer,
 )
 from portfolios.workflow import action_workflow, contribution_workflow
 
@@ -61,19 +63,22 @@ class ActionViewSet(DomainViewSet):
         services.confirm_action(action=record, by=request.user)
         return Response(self.get_serializer(self.get_object()).data)
 
-    @extend_schema(request=ActionMergeSerializer, responses=ActionSerializer)
+    @extend_schema(request=ActionMergeSerializer, responses={202: LinkSerializer})
     @action(detail=True, methods=["post"])
     def merge(self, request, public_id):
-        """Let this action flow into another; answers with the one that stays."""
+        """Ask that this action flow into another; answers with the link on which both leads agree."""
+        record = self.get_object()
+        require(request.user, "portfolios.merge_action", record)
         asked = ActionMergeSerializer(data=request.data, context=self.get_serializer_context())
         asked.is_valid(raise_exception=True)
-        kept = services.merge_actions(
-            keep=asked.validated_data["into"],
-            drop=self.get_object(),
-            by=request.user,
-            reason=asked.validated_data["reason"],
+        link = services.ask_to_merge(
+            keep=asked.validated_data["into"], drop=record, by=request.user, reason=asked.validated_data["reason"]
         )
-        return Response(self.get_serializer(kept).data)
+        return Response(LinkSerializer(link, context=self.get_serializer_context()).data, status=202)
+
+    def entries(self):
+        """With those of the actions that flowed into it."""
+        return history_of(self.get_object(), self.request.user)
 
 
 class RowViewSet(SeenViewSet):

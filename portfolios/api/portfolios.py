@@ -1,8 +1,7 @@
-"""Portfolios, positions, places, and links between actions."""
+"""Portfolios, positions and places."""
 
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
-from rest_framework import mixins, viewsets
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
@@ -12,11 +11,9 @@ from convergenze.core.visibility import is_among
 from convergenze.history.api import DomainViewSet
 from portfolios import services
 from portfolios.api.actions import RowViewSet
-from portfolios.filters import LinkFilter, PlacementFilter, PortfolioFilter, PositionFilter
-from portfolios.models import Action, ActionLink, Placement, Portfolio, Position
+from portfolios.filters import PlacementFilter, PortfolioFilter, PositionFilter
+from portfolios.models import Action, Placement, Portfolio, Position
 from portfolios.serializers import (
-    DecisionSerializer,
-    LinkSerializer,
     PlaceActionsSerializer,
     PlacementSerializer,
     PortfolioSerializer,
@@ -102,27 +99,3 @@ class PlacementViewSet(_InPortfolio):
     def perform_destroy(self, instance):
         """The history of both remembers it."""
         services.remove_placement(placement=instance, by=self.request.user)
-
-
-class LinkViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet):
-    """Links between actions, for people of the programme and of the two actions."""
-
-    model = ActionLink
-    serializer_class = LinkSerializer
-    filterset_class = LinkFilter
-    lookup_value_converter = "int"
-
-    def get_queryset(self):
-        """The links that exist for who asks."""
-        if getattr(self, "swagger_fake_view", False):
-            return ActionLink.objects.none()
-        return ActionLink.objects.visible_to(self.request.user).select_related("one", "other")
-
-    @extend_schema(request=DecisionSerializer, responses=LinkSerializer)
-    @action(detail=True, methods=["post"])
-    def decide(self, request, pk):
-        """Review, confirm, resolve (with one of four resolutions), dismiss or take up again."""
-        asked = DecisionSerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
-        link = services.decide_link(link=self.get_object(), by=request.user, **asked.validated_data)
-        return Response(self.get_serializer(link).data)

@@ -3,6 +3,7 @@
 from portfolios.forms.actions import ActionEditor, MergeForm
 from portfolios.forms.calls import FundingCallForm, FundingProgrammeForm
 from portfolios.forms.enlisting import EnlistForm
+from portfolios.forms.links import MergeRequestForm, ResolveForm
 from portfolios.forms.portfolios import PlaceForm, PlacementsForm, PortfolioForm, PositionFormSet
 
 __all__ = [
@@ -11,8 +12,10 @@ __all__ = [
     "FundingCallForm",
     "FundingProgrammeForm",
     "MergeForm",
+    "MergeRequestForm",
     "PlaceForm",
     "PlacementsForm",
     "PortfolioForm",
     "PositionFormSet",
+    "ResolveForm",
 ]

@@ -235,7 +235,7 @@ class MergeForm(forms.Form):
     """Into which action, and why."""
 
     keep = PickField(Action.objects.none(), search=("title", "code"), label=_("the action that stays"))
-    reason = forms.CharField(label=_("reason"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    reason = forms.CharField(label=_("reason"), widget=forms.Textarea(attrs={"rows": 3}), max_length=4000)
 
     def __init__(self, *args, action, user, **kwargs):
         super().__init__(*args, **kwargs)

@@ -6,15 +6,14 @@ from portfolios.serializers.composing import (
     ActionMergeSerializer,
     ActionSerializer,
     ContributionSerializer,
-    DecisionSerializer,
     FundingLineSerializer,
     FundingProgrammeSerializer,
-    LinkSerializer,
     PlaceActionsSerializer,
     PlacementSerializer,
     PortfolioSerializer,
     PositionSerializer,
 )
+from portfolios.serializers.links import DecisionSerializer, LinkSerializer
 
 __all__ = [
     "ActionMergeSerializer",

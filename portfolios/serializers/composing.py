@@ -7,10 +7,8 @@ from actors.models import Actor, Territory
 from convergenze.history import services as history
 from convergenze.history.serializers import RecordedSerializer
 from missions.models import Mission, Objective
-from portfolios.choices import Resolution
 from portfolios.models import (
     Action,
-    ActionLink,
     ActionResource,
     ActionRole,
     Contribution,
@@ -194,28 +192,6 @@ class PlacementSerializer(RecordedSerializer):
         if position and position.portfolio_id != getattr(portfolio, "pk", None):
             raise serializers.ValidationError({"position": POSITION_ELSEWHERE})
         return data
-
-
-class LinkSerializer(serializers.ModelSerializer):
-    """A link between two actions with the parts of its score."""
-
-    one = serializers.SlugRelatedField(slug_field="public_id", read_only=True)
-    other = serializers.SlugRelatedField(slug_field="public_id", read_only=True)
-
-    class Meta:
-        model = ActionLink
-        fields = [
-            "id", "one", "other", "kind", "score", "parts", "status", "resolution", "reason", "decided_at",
-            "updated_at",
-        ]  # fmt: skip
-
-
-class DecisionSerializer(serializers.Serializer):
-    """What was decided about a link."""
-
-    decision = serializers.ChoiceField(choices=["review", "confirm", "resolve", "dismiss", "reopen"])
-    resolution = serializers.ChoiceField(choices=Resolution.choices, required=False, allow_blank=True, default="")
-    reason = serializers.CharField(required=False, allow_blank=True, default="")
 
 
 class PlaceActionsSerializer(serializers.Serializer):

@@ -3,7 +3,7 @@
 from portfolios.services.actions import claim_action, confirm_action, save_parts
 from portfolios.services.deciding import Promise, answer_link, decide_link
 from portfolios.services.enlisting import Enlisted, enlist_actions
-from portfolios.services.links import link_actions, take_up_pair
+from portfolios.services.links import ask_to_merge, link_actions, take_up_pair
 from portfolios.services.merging import (
     consent_to_merge,
     merge_actions,
@@ -21,7 +21,15 @@ from portfolios.services.portfolios import (
     remove_placement,
 )
 from portfolios.services.proposing import fingerprint, propose_links
-from portfolios.services.sensemaking import add_insight, answer_insight, move_session, save_session, try_action
+from portfolios.services.sensemaking import (
+    add_insight,
+    answer_insight,
+    change_insight,
+    move_session,
+    save_session,
+    try_action,
+    try_actions,
+)
 from portfolios.services.sharing import (
     count_opening,
     knows_password,
@@ -44,6 +52,7 @@ from portfolios.services.versions import freeze_adopted, open_next_version
 __all__ = [
     "Promise",
     "answer_link",
+    "ask_to_merge",
     "consent_to_merge",
     "count_opening",
     "request_merge",
@@ -56,6 +65,7 @@ __all__ = [
     "Placed",
     "add_insight",
     "answer_insight",
+    "change_insight",
     "fire_trigger",
     "miss_overdue_triggers",
     "move_session",
@@ -64,6 +74,7 @@ __all__ = [
     "save_trigger",
     "take_up_intention",
     "try_action",
+    "try_actions",
     "agree_contributions",
     "claim_action",
     "confirm_action",

@@ -1,11 +1,14 @@
 """Links between actions that people make: joined by hand, taken up for review."""
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from convergenze.history import services as history
 from portfolios.choices import LinkKind, LinkStatus
 from portfolios.models import ActionLink
 from portfolios.services.deciding import decide_link
+from portfolios.services.merging import request_merge
 
 
 @transaction.atomic
@@ -30,6 +33,21 @@ def take_up_pair(*, one, other, by, kind=LinkKind.DUPLICATION):
     link = _found_or_made(one, other, kind, by)
     if link.status == LinkStatus.SUGGESTED:
         return decide_link(link=link, decision="review", by=by)
+    return link
+
+
+@transaction.atomic
+def ask_to_merge(*, keep, drop, by, reason):
+    """Put two actions under review as a duplication and ask that ``drop`` flow into ``keep``; returns their link.
+
+    Raises ``PermissionDenied``, ``MoveRefused``, ``ValidationError``.
+    """
+    if keep.pk == drop.pk or keep.merged_into_id or keep.deleted_at:
+        raise ValidationError(_("Choose another action, one that is neither merged nor in the bin."))
+    link = take_up_pair(one=keep, other=drop, by=by)
+    if link.status in (LinkStatus.DISMISSED, LinkStatus.RESOLVED):
+        link = decide_link(link=link, decision="reopen", by=by)
+    request_merge(link=link, keep=keep, by=by, reason=reason)
     return link
 
 

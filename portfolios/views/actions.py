@@ -8,10 +8,10 @@ from convergenze.core.pages import page_of
 from convergenze.core.templatetags.formats import euro_short
 from convergenze.core.visibility import is_among
 from convergenze.history import queries as reading
-from convergenze.history import services as history
 from portfolios.filters import ORIGIN_LABELS, ActionFilter
 from portfolios.models import Action, Portfolio
 from portfolios.queries import lists
+from portfolios.queries.links import history_of
 from portfolios.views.exports import action_file
 from portfolios.workflow import action_workflow
 
@@ -53,9 +53,7 @@ def action_detail(request, slug):
 
 def _everything_about(action, user):
     money = lists.money_of(action)
-    entries = (
-        history.entries_of(action).select_related("by", "subject_type")[:SHOWN_ENTRIES] if user.is_authenticated else []
-    )
+    entries = history_of(action, user).select_related("subject_type")[:SHOWN_ENTRIES] if user.is_authenticated else []
     return {
         "action": action,
         "roles": action.roles.filter(is_among(Actor.objects.visible_to(user), "actor")).select_related("actor"),

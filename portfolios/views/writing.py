@@ -66,18 +66,16 @@ def action_confirm(request, slug):
 
 @login_required
 def action_merge(request, slug):
-    """Choose the action into which this one flows."""
+    """Ask that this action flow into another; both leads have to agree before it is carried out."""
     action = _find(request, slug)
     require(request.user, "portfolios.merge_action", action)
     form = MergeForm(request.POST or None, action=action, user=request.user)
     if request.method == "POST" and form.is_valid():
         try:
-            kept = services.merge_actions(
-                keep=form.cleaned_data["keep"], drop=action, by=request.user, reason=form.cleaned_data["reason"]
-            )
+            link = services.ask_to_merge(drop=action, by=request.user, **form.cleaned_data)
         except ValidationError as refused:
             form.add_error(None, refused.messages)
         else:
-            messages.success(request, _("Merged: everything is here now."))
-            return redirect(kept)
+            messages.success(request, _("The merge is asked for: it waits for the consent of both leads."))
+            return redirect(link)
     return render(request, "portfolios/action_merge.html", {"form": form, "action": action})

@@ -141,21 +141,26 @@ def test_a_portfolio_is_opened_for_ones_own_mission_only(api, mission, sara):
 def test_links_are_listed_and_decided_by_who_may(api, action, bruno, sara, chiara):
     link = ActionLinkFactory(one=action, other=ActionFactory())
     ActionLinkFactory(one=action, other=ActionFactory(visibility="team"))
-    decision = {"decision": "resolve", "resolution": "coordinate", "reason": "One book."}
+    decision = {"decision": "resolve", "resolution": "accept_as_is", "reason": "Two valleys."}
     outcomes = []
     for user in (chiara, bruno, sara):
         api.force_authenticate(user)
         listed = [row["id"] for row in api.get("/api/v1/action-links/").json()["results"]]
         outcomes.append((listed, api.post(f"/api/v1/action-links/{link.pk}/decide/", decision).status_code))
     assert outcomes == [([], 404), ([link.pk], 403), ([link.pk], 200)]
-    assert ActionLink.objects.get(pk=link.pk).resolution == "coordinate"
+    assert ActionLink.objects.get(pk=link.pk).resolution == "accept_as_is"
 
 
-def test_a_merge_answers_with_the_one_that_stays(api, olga):
+def test_asking_for_a_merge_answers_with_the_pair_that_waits(api, olga):
     keep, drop = ActionFactory(), ActionFactory()
     api.force_authenticate(olga)
     answer = api.post(address(drop, "merge"), {"into": str(keep.public_id), "reason": "Same."})
-    assert answer.json()["public_id"] == str(keep.public_id)
+    told = answer.json()
+    assert (answer.status_code, told["status"], {told["one"], told["other"]}) == (
+        202, "under_review", {str(keep.public_id), str(drop.public_id)},
+    )  # fmt: skip
+    drop.refresh_from_db()
+    assert drop.merged_into is None
 
 
 @pytest.mark.parametrize(
