@@ -10,16 +10,19 @@ from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
-from portfolios.api.figures import ANALYSES
 from portfolios.models import Portfolio
+from portfolios.queries.figures import ANALYSES
 from portfolios.queries.tabs.days import readable_day
 from portfolios.queries.tabs.desk import open_desk
 from portfolios.queries.tabs.matrix import COLUMNS
+from portfolios.queries.tabs.streams import STAGES
 
-KNOWN = frozenset({"as_of", "columns", "format"})
+KNOWN = frozenset({"as_of", "columns", "stage", "format"})
 AS_OF = OpenApiParameter("as_of", OpenApiTypes.DATE, description="Evaluate at this date; today without it.")
 NAME = OpenApiParameter("name", str, OpenApiParameter.PATH, enum=list(ANALYSES))
 COLUMN = OpenApiParameter("columns", str, enum=list(COLUMNS), description="Columns of the coverage matrix.")
+STAGE = OpenApiParameter("stage", str, enum=list(STAGES), description="Which money flows; secured without it.")
+CHOICES = {"columns": COLUMNS, "stage": STAGES}
 PORTFOLIO = OpenApiParameter("public_id", OpenApiTypes.UUID, OpenApiParameter.PATH)
 
 
@@ -38,12 +41,13 @@ class AnalysisViewSet(viewsets.ViewSet):
             for name in ANALYSES
         })  # fmt: skip
 
-    @extend_schema(parameters=[PORTFOLIO, NAME, AS_OF, COLUMN], responses=OpenApiTypes.OBJECT)
+    @extend_schema(parameters=[PORTFOLIO, NAME, AS_OF, COLUMN, STAGE], responses=OpenApiTypes.OBJECT)
     def retrieve(self, request, public_id, name):
         """One analysis at ``as_of``. ``actions_hidden`` tells how many actions who asks may not see."""
         if name not in ANALYSES:
             raise NotFound(_("Analyses are: %(names)s.") % {"names": ", ".join(ANALYSES)})
         portfolio, day = self._portfolio(request, public_id), _day(request)
+        _check(request.query_params)
         desk = open_desk(portfolio, day, request.user)
         about = {
             "analysis": name,
@@ -60,6 +64,12 @@ class AnalysisViewSet(viewsets.ViewSet):
             raise ValidationError({name: [_("There is no filter with this name.")] for name in sorted(unknown)})
         rows = Portfolio.objects.visible_to(request.user).select_related("mission__territory")
         return get_object_or_404(rows.defer("mission__territory__boundary"), public_id=public_id)
+
+
+def _check(query):
+    for name, choices in CHOICES.items():
+        if name in query and query[name] not in choices:
+            raise ValidationError({name: [_("Choose one of: %(names)s.") % {"names": ", ".join(choices)}]})
 
 
 def _day(request):

@@ -7,8 +7,8 @@ import pytest
 
 from convergenze.accounts.services import clock
 from portfolios import services
-from portfolios.api.figures import ANALYSES
 from portfolios.models import Portfolio
+from portfolios.queries.figures import ANALYSES
 
 
 @pytest.fixture
