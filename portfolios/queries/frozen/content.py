@@ -12,7 +12,7 @@ from django.db.models import Count, Sum
 from actors.models import Actor, Territory
 from convergenze.accounts.services import clock
 from convergenze.history.values import plain
-from missions.models import Indicator, Mission, Objective
+from missions.models import Challenge, Decision, Indicator, Mission, Objective
 from portfolios.analysis.frozen import freeze
 from portfolios.models import Action, ActionLink, Portfolio, Position
 from portfolios.queries.loading import load_world, unaligned_actions
@@ -28,6 +28,8 @@ NAMES = {
     Position: ("code", "title", "hypothesis", "order"),
     Action: ("code", "slug", "public_id", "kind", "visibility"),
     Actor: ("slug", "public_id", "visibility"),
+    Challenge: ("title", "slug", "visibility"),
+    Decision: ("title", "slug", "decided_on", "visibility"),
     Objective: ("code", "mission_id"),
     Indicator: ("name", "unit", "measure", "level", "aggregation", "baseline", "target", "source", "method"),
     ActionLink: ("one_id", "other_id", "kind", "score", "parts", "status", "resolution", "reason", "decided_at"),
@@ -56,6 +58,8 @@ def content_of(portfolio, as_of):
         "indicators": _rows(Indicator.objects.filter(objective__mission=portfolio.mission_id)),
         "links": _rows(ActionLink.objects.filter(one__in=actions, other__in=actions)),
         "places": _places(world),
+        "challenges": _rows(Challenge.objects.alive().filter(missions=portfolio.mission_id)),
+        "decisions": _rows(Decision.objects.alive().filter(mission=portfolio.mission_id).exclude(decided_on=None)),
         "triggers": _triggers(portfolio),
         "around": _around(portfolio),
     }

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from django.utils.dateparse import parse_datetime
+from django.utils.dateparse import parse_date, parse_datetime
 
 from convergenze.core.visibility import Visibility
 from missions.models import Indicator, Mission
@@ -59,6 +59,15 @@ class FrozenRecords:
     def triggers(self):
         seen = self.sight.of("triggers")
         return [thaw(TriggerWindow, row) for row in self.content["triggers"] if row["key"] in seen]
+
+    def challenge(self):
+        """Its title; it has no page behind this door."""
+        found = self._rows("challenges", self.sight.of("challenges"))
+        return (found[0]["title"], "") if found else None
+
+    def decisions(self):
+        rows = [(parse_date(row["decided_on"]), row) for row in self._rows("decisions", self.sight.of("decisions"))]
+        return [(day, row["title"], "") for day, row in sorted(rows, key=lambda pair: (pair[0], pair[1]["key"]))]
 
     def _rows(self, kind, keys):
         wanted = set(keys)

@@ -6,10 +6,13 @@ are today, see it always, and so does the programme.
 
 from actors.models import Actor
 from convergenze.core.visibility import Visibility
-from missions.models import Mission
+from missions.models import Challenge, Decision, Mission
 from portfolios.models import Action, Trigger
 
-MODELS = {"actions": Action, "actors": Actor, "missions": Mission, "triggers": Trigger}
+MODELS = {
+    "actions": Action, "actors": Actor, "challenges": Challenge, "decisions": Decision, "missions": Mission,
+    "triggers": Trigger,
+}  # fmt: skip
 
 
 class Sight:
@@ -25,7 +28,7 @@ class Sight:
         return self.user is None or (self.user.is_authenticated and self.user.reads_everything)
 
     def of(self, kind):
-        """Keys of the rows of ``kind`` ("actions", "actors", "missions", "triggers")."""
+        """Keys of the rows of ``kind``, one of ``MODELS``."""
         if kind not in self._found:
             self._found[kind] = self._seen(kind)
         return self._found[kind]
