@@ -1,5 +1,5 @@
 """What missions offers the house: imported when the app is ready, module by module."""
 
-from missions.registrations import foresight, framing, governance
+from missions.registrations import calendar, foresight, framing, governance, telling
 
-__all__ = ["foresight", "framing", "governance"]
+__all__ = ["calendar", "foresight", "framing", "governance", "telling"]

@@ -1,5 +1,5 @@
 """What portfolios offers the house: imported when the app is ready, module by module."""
 
-from portfolios.registrations import calls, composing, governance, learning, links, pages, time
+from portfolios.registrations import calendar, calls, composing, governance, learning, links, pages, telling, time
 
-__all__ = ["calls", "composing", "governance", "learning", "links", "pages", "time"]
+__all__ = ["calendar", "calls", "composing", "governance", "learning", "links", "pages", "telling", "time"]
