@@ -15,6 +15,7 @@ from missions import queries
 from missions.filters import MissionFilter
 from missions.forms import MissionForm
 from missions.models import Challenge, Mission
+from missions.queries.quality import quality as quality_of
 from missions.views import moving
 from missions.workflow import mission_workflow
 
@@ -52,13 +53,14 @@ def _facts(page, user):
 def mission_detail(request, slug):
     """A mission: where it stands, what converges on it, what it measures, who works on it."""
     mission, user = find(request, slug), request.user
-    readings = queries.objective_readings(mission)
+    readings, quality = queries.objective_readings(mission), quality_of(mission)
     context = {
         "mission": mission,
         "challenge": _seen_challenge(mission, user),
         "readings": readings,
         "progress": queries.progress_of(readings),
-        "gate": queries.gate(mission),
+        "gate": quality.gate,
+        "quality": quality,
         "checklist": mission_workflow.checklist(mission, user),
         "team": queries.team_of(mission) if user.is_authenticated else [],
         "evidence": Evidence.objects.about(mission),

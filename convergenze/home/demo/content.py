@@ -13,6 +13,7 @@ from convergenze.accounts.services import clock, grant_role
 from convergenze.core.visibility import Visibility
 from convergenze.history import services as history
 from convergenze.home.demo.accounts import make_accounts
+from convergenze.home.demo.facets import tell_facets
 from convergenze.home.demo.places import place_on_the_map
 from convergenze.notes.choices import EvidenceKind, Strength
 from convergenze.notes.models import Evidence
@@ -38,6 +39,7 @@ def load_demo(*, write=lambda line: None):
     with transaction.atomic():
         loaded = services.load_story(story=json.loads(STORY.read_text(encoding="utf-8")), by=clock())
         people = make_accounts(loaded=loaded)
+        tell_facets(loaded.portfolio)
         _finish_the_story(loaded, people["steward"])
         hills = _hills()
         place_on_the_map()

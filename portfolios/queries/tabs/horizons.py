@@ -50,7 +50,9 @@ def horizons(desk: Desk, mix: Mix) -> Drawn:
 
 def _heading(portion) -> str:
     counted = ngettext("%(count)s action", "%(count)s actions", len(portion.actions)) % {"count": len(portion.actions)}
-    money = "" if portion.money is None else f" · {percent_text(portion.money, 1)} €"
+    money = ""
+    if portion.money is not None:
+        money = " · " + _("%(share)s of the cost") % {"share": percent_text(portion.money, 1)}
     return f"{portion.label} · {counted}{money}"
 
 

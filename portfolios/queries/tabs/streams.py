@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from convergenze.core.money import show_euro
+from convergenze.core.money import euro, show_euro
 from portfolios.analysis import money as analysis
 from portfolios.analysis.spending import Absorption, Leverage, absorption, leverage
 from portfolios.analysis.world import Action, Key
@@ -85,7 +85,7 @@ def streams(desk: Desk, stage: str = SECURED) -> Streams:
         stage=stage,
         picture=_drawn(desk, rows, grouped, stage) if rows else None,
         rows=sorted(rows, key=lambda row: -row.amount),
-        total=sum((row.amount for row in rows), Decimal()),
+        total=euro(sum((row.amount for row in rows), Decimal())),
         grouped=grouped,
         money=found,
         leverage=whose,
