@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from convergenze.accounts.models import Token, User
+from convergenze.accounts.models.token import TokenScope
 from convergenze.accounts.roles import Role
 
 LIFETIMES = [(30, _("30 days")), (90, _("90 days")), (365, _("one year")), (0, _("until revoked"))]
@@ -42,6 +43,10 @@ class TokenForm(forms.ModelForm):
         model = Token
         fields = ["name", "scope"]
         help_texts = {"name": _("The program that will use it, for instance “open data portal”.")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["scope"].choices = [(scope.value, scope.label) for scope in TokenScope.of_api()]
 
     def expires_at(self):
         """The instant the key ends; None when only revoking ends it."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from convergenze.home.views import front, gallery, machines, permissions, statements
+from convergenze.home.views import calendar, front, gallery, machines, permissions, statements
 
 urlpatterns = [
     path("", front.home, name="home"),
@@ -16,5 +16,10 @@ urlpatterns = [
     path(".well-known/security.txt", machines.security, name="security"),
     path("favicon.ico", machines.favicon, name="favicon"),
     path("api/", machines.api_landing, name="api_landing"),
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar/keys/new/", calendar.calendar_key_new, name="calendar_key_new"),
+    path("calendar/keys/<int:pk>/revoke/", calendar.calendar_key_revoke, name="calendar_key_revoke"),
+    path("calendar/calls.ics", calendar.calendar_public_feed, name="calendar_public_feed"),
+    path("calendar/<str:key>.ics", calendar.calendar_private_feed, name="calendar_private_feed"),
     path("ui/", gallery.components, name="gallery"),
 ]

@@ -29,6 +29,8 @@ class Dated:
     place: str = ""
     note: str = ""
     is_late: bool = False
+    version: int = 1
+    changed_at: datetime | None = None  # of the record behind it: calendars learn from both that a day was moved
 
 
 def dated_things(user: Any, since: date, until: date, mission: Mission | None = None) -> list[Dated]:
@@ -54,6 +56,7 @@ def _meetings(user, since, until, mission) -> Iterator[Dated]:
         yield Dated(
             MEETING, timezone.localtime(one.starts_at).date(), f"{one.body}: {one.title}", one.get_absolute_url(),
             f"meeting-{one.public_id}", str(one.body.mission), one.starts_at, one.ends_at, one.place, one.agenda,
+            version=one.version, changed_at=one.updated_at,
         )  # fmt: skip
 
 
@@ -82,6 +85,7 @@ def _deadlines(user, since, until, mission) -> Iterator[Dated]:
         yield Dated(
             DEADLINE, step.due_on or until, title, step.procedure.get_absolute_url(),
             f"deadline-{step.procedure.public_id}-{step.stage}", str(step.procedure.mission), is_late=late,
+            version=step.procedure.version, changed_at=step.procedure.updated_at,
         )  # fmt: skip
 
 
@@ -91,4 +95,7 @@ def _of(rows, mission):
 
 def _on_a_day(kind, day, title, record, mission, is_late) -> Dated:
     href, uid = record.get_absolute_url(), f"{kind}-{record.public_id}"
-    return Dated(kind, day, title, href, uid, str(mission), is_late=is_late)
+    return Dated(
+        kind, day, title, href, uid, str(mission), is_late=is_late,
+        version=record.version, changed_at=record.updated_at,
+    )  # fmt: skip

@@ -9,10 +9,16 @@ from django.utils.translation import pgettext_lazy
 
 
 class TokenScope(models.TextChoices):
-    """What a token may do; ``write`` includes reading."""
+    """What a token may do; ``write`` includes reading, ``calendar`` opens nothing but its account's calendar."""
 
     READ = "read", _("Read")
     WRITE = "write", _("Read and write")
+    CALENDAR = "calendar", _("Read the calendar")
+
+    @classmethod
+    def of_api(cls):
+        """What a program may be given through the API."""
+        return (cls.READ, cls.WRITE)
 
 
 class TokenQuerySet(models.QuerySet):
@@ -48,5 +54,5 @@ class Token(models.Model):
         return f"{self.prefix}… {self.name}"
 
     def allows(self, scope):
-        """Whether this token may ``read`` or ``write``."""
-        return scope == TokenScope.READ or self.scope == TokenScope.WRITE
+        """Whether this token may ``read`` or ``write`` through the API."""
+        return self.scope == TokenScope.WRITE or self.scope == scope == TokenScope.READ
