@@ -13,7 +13,8 @@ LABELS = 250  # room at the left for the names of the rows
 MARGIN = 14
 TOP_BOX, BOTTOM_BOX = 64, 64
 BETWEEN = 46  # from a box to the ovals
-HEAD = 70  # names of the sectors, inside the ovals
+HEAD, TALL_HEAD = 70, 186  # names of the sectors, inside the ovals: across, or upright where columns are narrow
+NARROW = 92
 PITCH = 27
 TEXT, LINE = 13, 16
 WIDEST = 132
@@ -43,7 +44,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Oval:
-    """A column with its place; ``lines``: (text, y) of its name."""
+    """A column with its place; ``lines``: (text, y) of its name, which stands ``upright`` in a narrow column."""
 
     column: Column
     x: str
@@ -52,6 +53,7 @@ class Oval:
     height: str
     middle: str
     lines: tuple[tuple[str, str], ...]
+    upright: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +105,11 @@ class MissionMap:
 
 def draw_mission_map(*, challenge: str, mission: str, columns: Sequence[Column], rows: Sequence[Row]) -> MissionMap:
     """Columns from left to right, rows from above; what a row has in no column of these is not drawn."""
-    inside = HEAD + PITCH * max(1, len(rows)) + 26
+    room = (WIDTH - LABELS - MARGIN) / max(1, len(columns))
+    head = TALL_HEAD if room < NARROW else HEAD
+    inside = head + PITCH * max(1, len(rows)) + 26
     top = MARGIN + TOP_BOX + BETWEEN
     bottom = top + inside
-    room = (WIDTH - LABELS - MARGIN) / max(1, len(columns))
     xs = {column.key: LABELS + room * (place + 0.5) for place, column in enumerate(columns)}
     middle = LABELS + (WIDTH - LABELS - MARGIN) / 2
     half = min(room, WIDEST) / 2 - 4
@@ -117,7 +120,7 @@ def draw_mission_map(*, challenge: str, mission: str, columns: Sequence[Column],
         challenge=_box(challenge, middle, MARGIN, TOP_BOX),
         mission=_box(mission, middle, mission_top, BOTTOM_BOX),
         ovals=tuple(_oval(column, xs[column.key], top, inside, half) for column in columns),
-        strands=tuple(_strand(row, top + HEAD + PITCH * (place + 0.5), xs) for place, row in enumerate(rows)),
+        strands=tuple(_strand(row, top + head + PITCH * (place + 0.5), xs) for place, row in enumerate(rows)),
         threads=tuple(
             d
             for x in xs.values()
@@ -127,9 +130,14 @@ def draw_mission_map(*, challenge: str, mission: str, columns: Sequence[Column],
 
 
 def _oval(column: Column, x: float, top: float, height: float, half: float) -> Oval:
-    rows = wrap(column.label, width=2 * half - 14, size=TEXT, lines=3)
-    lines = tuple((row, _n(top + 26 + LINE * place)) for place, row in enumerate(rows))
-    return Oval(column, _n(x - half), _n(top), _n(2 * half), _n(height), _n(x), lines)
+    upright = 2 * half + 8 < NARROW
+    lines: tuple[tuple[str, str], ...]
+    if upright:
+        lines = ((shortened(column.label, width=TALL_HEAD - 30, size=TEXT), _n(top + TALL_HEAD - 4)),)
+    else:
+        rows = wrap(column.label, width=2 * half - 14, size=TEXT, lines=3)
+        lines = tuple((row, _n(top + 26 + LINE * place)) for place, row in enumerate(rows))
+    return Oval(column, _n(x - half), _n(top), _n(2 * half), _n(height), _n(x), lines, upright)
 
 
 def _strand(row: Row, y: float, xs: dict[str, float]) -> Strand:

@@ -53,7 +53,9 @@ def sectors(desk: Desk, by: str = "") -> Sectors:
     found = sector_crossing(desk.world, desk.parameters)
     lists = {"cofog": _sectors(desk, "cofog", found.cofog), "ateco": _sectors(desk, "ateco", found.ateco)}
     if by not in LISTS:
-        by = "ateco" if len(found.ateco) > len(found.cofog) else "cofog"
+        # Few functions draw better than many sectors, as long as they show the crossing.
+        is_shown = len(found.cofog) >= desk.parameters.cross_sector_from
+        by = "cofog" if is_shown or len(found.cofog) >= len(found.ateco) else "ateco"
     shown = [action for action in active(desk) if getattr(action, by)]
     grouped = len(shown) >= GROUPED_FROM
     groups: dict[str, tuple[Any, Any]] = {

@@ -135,12 +135,12 @@ def _ticks(first: Quarter, last: Quarter) -> list[Tick]:
     quarters = [first.moved(step) for step in range(count)]
     # Beyond three years the names of quarters would run into each other.
     named = count <= 12
-    return [Tick(q.first_day, _tick(q, named) if q != first else str(q.year), q.number == 1) for q in quarters]
+    return [Tick(q.first_day, _tick(q, named or q == first), q.number == 1) for q in quarters]
 
 
 def _tick(quarter: Quarter, named: bool) -> str:
     """The year at its start; between, the quarter where there is room."""
-    return str(quarter.year) if quarter.number == 1 else f"Q{quarter.number}" if named else ""
+    return str(quarter.year) if quarter.number == 1 else f"Q{quarter.number} {quarter.year}" if named else ""
 
 
 def _group(desk: Desk, found: Timeline, at: Key | None, actions: Sequence[Action]) -> Group:
