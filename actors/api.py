@@ -3,15 +3,27 @@
 from django.db.models import Prefetch
 from django.http import Http404
 from django.urls import reverse
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
 from actors import filters, queries, serializers, services
-from actors.models import Actor, ActorMerge, ActorResource, ClaimRequest, Membership, Person, Territory, Tie
+from actors.models import (
+    Actor,
+    ActorMerge,
+    ActorResource,
+    ClaimRequest,
+    Introduction,
+    Membership,
+    Person,
+    Territory,
+    Tie,
+)
+from actors.workflow import introduction_workflow
 from convergenze.core.rules_glue import require
-from convergenze.history.api import DomainViewSet
+from convergenze.history.api import DomainViewSet, SeenViewSet
 
 
 class TerritoryViewSet(DomainViewSet):
@@ -244,6 +256,46 @@ class ActorResourceViewSet(RowViewSet):
         services.remove_resource(resource=instance, by=self.request.user)
 
 
+class IntroductionViewSet(SeenViewSet):
+    """Introductions of one's own actors: asked for, answered, taken back."""
+
+    model = Introduction
+    serializer_class = serializers.IntroductionSerializer
+    filterset_class = filters.IntroductionFilter
+    lookup_value_converter = "int"
+    http_method_names = ["get", "post", "head", "options"]
+
+    def rows(self):
+        """With the two actors and the two people."""
+        return super().rows().select_related("one", "other", "created_by", "answered_by")
+
+    def perform_create(self, serializer):
+        """Ask the other side."""
+        serializer.instance = services.ask_introduction(**serializer.validated_data, by=self.request.user)
+
+    @extend_schema(request=OpenApiTypes.OBJECT, responses=serializers.IntroductionSerializer)
+    @action(detail=True, methods=["post"], url_path="moves/<str:name>")
+    def moves(self, request, pk, name):
+        """Accept, decline with a reason, or take back."""
+        moved = introduction_workflow.perform(self.get_object(), name, by=request.user, answers=request.data)
+        return Response(self.get_serializer(moved).data)
+
+    @extend_schema(responses=OpenApiTypes.OBJECT, filters=False)
+    @action(detail=False, methods=["get"], pagination_class=None)
+    def matches(self, request):
+        """Who offers what others need, among the actors that exist for who asks."""
+        return Response([
+            {
+                "resource": one.resource,
+                "tag": one.tag,
+                "label": one.label,
+                "offered_by": [str(side.actor.public_id) for side in one.offers],
+                "needed_by": [str(side.actor.public_id) for side in one.needs],
+            }
+            for one in queries.exchanges(request.user)
+        ])  # fmt: skip
+
+
 ROUTES: list = [
     ("territories", TerritoryViewSet, "territories"),
     ("actors", ActorViewSet, "actors"),
@@ -252,4 +304,5 @@ ROUTES: list = [
     ("memberships", MembershipViewSet, "memberships"),
     ("ties", TieViewSet, "ties"),
     ("resources", ActorResourceViewSet, "resources"),
+    ("introductions", IntroductionViewSet, "introductions"),
 ]

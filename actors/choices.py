@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Level(models.TextChoices):
@@ -195,3 +196,33 @@ class ClaimStatus(models.TextChoices):
     OPEN = "open", _("Waiting for an answer")
     APPROVED = "approved", _("Approved")
     DECLINED = "declined", _("Declined")
+
+
+# Tags that the programme uses; a tag written by somebody else is read as it is written, without underscores.
+TAGS = {
+    "vacant_homes": _("vacant homes"),
+    "managed_homes": _("homes managed for their owners"),
+    "local_timber": _("local timber"),
+    "renovation": _("renovation"),
+    "building_trades": _("building trades"),
+    "building": _("building sites"),
+    "care": _("care"),
+    "energy_audit": _("energy audits"),
+    "transport": _("transport"),
+    "public": _("public buildings"),
+    "hamlets": _("in the hamlets"),
+}
+
+
+def tag_label(tag):
+    """The tag of an offer or a need in the reader's words: "vacant homes" for ``vacant_homes``."""
+    return TAGS.get(tag) or str(tag).replace("_", " ")
+
+
+class IntroductionStatus(models.TextChoices):
+    """Life of a request to be introduced."""
+
+    ASKED = "asked", _("Waiting for an answer")
+    ACCEPTED = "accepted", pgettext_lazy("introduction", "Accepted")
+    DECLINED = "declined", _("Declined")
+    WITHDRAWN = "withdrawn", pgettext_lazy("introduction", "Taken back")

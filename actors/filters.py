@@ -5,8 +5,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from actors import queries
-from actors.choices import ClaimStatus, Family, Kind, Level, MembershipRole, Resource, TieKind
-from actors.models import Actor, ActorResource, ClaimRequest, Membership, Person, Territory, Tie
+from actors.choices import ClaimStatus, Family, IntroductionStatus, Kind, Level, MembershipRole, Resource, TieKind
+from actors.models import Actor, ActorResource, ClaimRequest, Introduction, Membership, Person, Territory, Tie
 from actors.models.offer import Direction
 from convergenze.core.filters import StrictFilterSet
 
@@ -186,3 +186,19 @@ class ClaimFilter(StrictFilterSet):
     class Meta:
         model = ClaimRequest
         fields = ["actor", "status"]
+
+
+class IntroductionFilter(StrictFilterSet):
+    """Introductions by actor (either side), state and resource."""
+
+    actor = django_filters.UUIDFilter(label=_("Actor"), method="of_actor")
+    status = django_filters.ChoiceFilter(label=_("State"), choices=IntroductionStatus.choices)
+    resource = django_filters.ChoiceFilter(label=_("Resource"), choices=Resource.choices)
+
+    class Meta:
+        model = Introduction
+        fields = ["actor", "status", "resource"]
+
+    def of_actor(self, rows, name, value):
+        """Introductions in which the actor is one of the two."""
+        return rows.filter(Q(one__public_id=value) | Q(other__public_id=value))

@@ -239,3 +239,12 @@ class MergeForm(forms.Form):
 def _shown(actor, name):
     display = getattr(actor, f"get_{name}_display", None)
     return str(display() if display else getattr(actor, name) or "")
+
+
+class IntroductionForm(forms.Form):
+    """What to write to the other side."""
+
+    message = forms.CharField(
+        label=_("Message"), max_length=2000, widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("Who you are, what you have in mind, how to go on."),
+    )  # fmt: skip

@@ -5,13 +5,15 @@ from django.dispatch import receiver
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from actors import services
+from actors import queries, services
 from actors.models import Actor, Territory
 from actors.sheets.bodies import ActorSheet
-from convergenze.core import navigation
+from convergenze.core import navigation, panels
 from convergenze.exchange import registry as exchange
 from convergenze.history import services as history
 from convergenze.search import registry as search
+
+MATCHES = 6
 
 navigation.register(gettext_lazy("Actors"), "actors:list", order=10)
 navigation.register(gettext_lazy("Territories"), "actors:territory_list", order=20)
@@ -23,8 +25,22 @@ navigation.register(
     permission="actors.view_claims",
 )
 
+navigation.register(gettext_lazy("Introductions"), "actors:introductions", place="programme", order=45)
+
+
+@panels.register("actors.detail", template="actors/_matches.html", order=60)
+def whom_it_could_meet(actor, user):
+    """Actors that need what this one offers, or offer what it needs."""
+    found = queries.matches_of([actor.pk], queries.exchanges(user), user)
+    return {"matches": found[:MATCHES], "count": len(found), "actor": actor} if found else None
+
+
 history.LABELS.update(
     {
+        "ask": lambda: _("an introduction was asked for"),
+        "accept": lambda: _("accepted"),
+        "decline": lambda: _("declined"),
+        "withdraw": lambda: _("taken back"),
         "unmerge": lambda: _("taken apart again"),
         "claim": lambda: _("somebody asked to answer for it"),
         "claim_approved": lambda: _("a request was approved"),

@@ -144,3 +144,43 @@ add_perm("actors.view_territory", is_in_sight | (is_alive & created_it))
 add_perm("actors.add_territory", is_officer)
 add_perm("actors.change_territory", is_officer & is_alive)
 add_perm("actors.delete_territory", is_manager & is_alive)
+
+
+# Introductions between an actor that offers something and one that needs it.
+
+
+@rules.predicate
+def sees_both_actors(user, introduction):
+    return introduction is not None and all(
+        user.has_perm("actors.view_actor", actor) for actor in (introduction.one, introduction.other)
+    )
+
+
+@rules.predicate
+def belongs_to_who_asks(user, introduction):
+    return introduction is not None and belongs_to_id(user, introduction.one_id)
+
+
+@rules.predicate
+def belongs_to_who_is_asked(user, introduction):
+    return introduction is not None and belongs_to_id(user, introduction.other_id)
+
+
+@rules.predicate
+def writes_for_who_is_asked(user, introduction):
+    return introduction is not None and writes_for_id(user, introduction.other_id)
+
+
+@rules.predicate
+def reads_all(user):
+    return user.is_authenticated and user.reads_everything
+
+
+is_one_of_the_two = belongs_to_who_asks | belongs_to_who_is_asked
+add_perm("actors.view_introduction", sees_both_actors & (reads_all | is_one_of_the_two))
+add_perm("actors.add_introduction", is_signed_in)
+add_perm("actors.ask_introduction", sees_both_actors & belongs_to_who_asks)
+for _move in ("accept", "decline"):
+    add_perm(f"actors.{_move}_introduction", sees_both_actors & writes_for_who_is_asked)
+add_perm("actors.withdraw_introduction", sees_both_actors & belongs_to_who_asks)
+add_perm("actors.see_contacts", sees_both_actors & (keeps_contacts | is_one_of_the_two))

@@ -3,7 +3,7 @@
 from rest_framework import serializers
 
 from actors.choices import Family, Kind, MembershipRole
-from actors.models import Actor, ActorResource, ClaimRequest, Membership, Person, Territory, Tie
+from actors.models import Actor, ActorResource, ClaimRequest, Introduction, Membership, Person, Territory, Tie
 from actors.services import CHOOSABLE, save_territory
 from convergenze.history.serializers import RecordedSerializer
 
@@ -169,3 +169,29 @@ class ActorResourceSerializer(RecordedSerializer):
         model = ActorResource
         fields = ["id", "version", "actor", "direction", "resource", "tag", "text"]
         validators = []
+
+
+class IntroductionSerializer(serializers.ModelSerializer):
+    """A request to be introduced. ``contacts``: of both sides, once it is accepted."""
+
+    one = Ref(Actor)
+    other = Ref(Actor)
+    label = serializers.CharField(read_only=True)
+    contacts = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Introduction
+        fields = [
+            "id", "one", "other", "direction", "resource", "tag", "label", "message", "status", "answer",
+            "answered_at", "created_at", "contacts",
+        ]  # fmt: skip
+        read_only_fields = ["status", "answer", "answered_at", "created_at"]
+        validators = []
+
+    def get_contacts(self, introduction) -> list[dict] | None:
+        """Who asked and who accepted; null before, and for who may not read contacts."""
+        user = self.context["request"].user
+        if introduction.status != "accepted" or not user.has_perm("actors.see_contacts", introduction):
+            return None
+        people = (introduction.created_by, introduction.answered_by)
+        return [{"name": str(person), "email": person.email} for person in people if person]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from actors.views import actors, bonds, merging, people, territories
+from actors.views import actors, bonds, introductions, merging, people, territories
 
 app_name = "actors"
 
@@ -25,6 +25,10 @@ urlpatterns = [
     path("actors/<slug:slug>/members/add/", people.member_add, name="member_add"),
     path("actors/<slug:slug>/ties/add/", bonds.tie_add, name="tie_add"),
     path("actors/<slug:slug>/resources/add/", bonds.resource_add, name="resource_add"),
+    path("introductions/", introductions.introduction_list, name="introductions"),
+    path("introductions/ask/", introductions.introduction_ask, name="introduction_ask"),
+    path("introductions/<int:pk>/", introductions.introduction_detail, name="introduction"),
+    path("introductions/<int:pk>/moves/<str:name>/", introductions.introduction_move, name="introduction_move"),
     path("people/<uuid:public_id>/edit/", people.person_edit, name="person_edit"),
     path("territories/", territories.territory_list, name="territory_list"),
     path("territories/new/", territories.territory_new, name="territory_new"),

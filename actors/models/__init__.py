@@ -1,6 +1,7 @@
 """Territories and actors: where, and who."""
 
 from actors.models.actor import Actor, HistoricalIdentifier
+from actors.models.introduction import Introduction
 from actors.models.membership import ClaimRequest, Membership
 from actors.models.merge import ActorMerge
 from actors.models.offer import ActorResource
@@ -14,6 +15,7 @@ __all__ = [
     "ActorResource",
     "ClaimRequest",
     "HistoricalIdentifier",
+    "Introduction",
     "Membership",
     "Person",
     "Territory",

@@ -4,7 +4,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from actors.choices import Resource
+from actors.choices import Resource, tag_label
 from convergenze.core.models import Stamped
 
 RESOURCE_TAG = RegexValidator(r"^[a-z0-9_]+$", _("Use lower-case letters, digits and _: vacant_homes."))
@@ -35,6 +35,11 @@ class ResourceLine(Stamped):
     def code(self):
         """ "data:vacant_homes": what is compared."""
         return f"{self.resource}:{self.tag}"
+
+    @property
+    def label(self):
+        """What it is in the reader's words: "Data: vacant homes"."""
+        return f"{self.get_resource_display()}: {tag_label(self.tag)}"
 
 
 class ActorResource(ResourceLine):

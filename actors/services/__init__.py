@@ -1,6 +1,7 @@
 """Writes across actors and territories."""
 
 from actors.services.bonds import add_resource, add_tie, remove_resource, remove_tie
+from actors.services.introductions import ask_introduction
 from actors.services.merging import CHOOSABLE, merge_actors, undo_merge, why_not_undone
 from actors.services.people import add_member, approve_claim, claim_actor, decline_claim, link_account, remove_member
 from actors.services.place_imports import (
@@ -28,6 +29,7 @@ __all__ = [
     "add_resource",
     "add_tie",
     "approve_claim",
+    "ask_introduction",
     "claim_actor",
     "complete_actors",
     "decline_claim",

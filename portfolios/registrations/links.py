@@ -1,10 +1,12 @@
-"""What links between actions offer the house: proposals that follow changes, words of their history, the way to them."""
+"""What links between actions offer the house: proposals that follow changes, words for their history, their list."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from actors import queries as actors
 from convergenze.core import navigation
 from convergenze.history import services as history
+from portfolios.queries.exchanges import lines_of_actions
 from portfolios.queries.links import compared_actions
 from portfolios.tasks import compare_changed
 
@@ -16,6 +18,7 @@ def proposals_follow_changes(entries):
 
 
 history.listen(proposals_follow_changes)
+actors.register_lines(lines_of_actions)
 
 navigation.register(
     gettext_lazy("Convergences to review"),

@@ -9,6 +9,7 @@ from actors.models import (
     ActorResource,
     ClaimRequest,
     HistoricalIdentifier,
+    Introduction,
     Membership,
     Person,
     Territory,
@@ -127,3 +128,15 @@ class ActorMergeFactory(DjangoModelFactory):
 
     keep = factory.SubFactory(ActorFactory)
     drop = factory.SubFactory(ActorFactory)
+
+
+class IntroductionFactory(DjangoModelFactory):
+    class Meta:
+        model = Introduction
+
+    one = factory.SubFactory(ActorFactory)
+    other = factory.SubFactory(ActorFactory)
+    direction = "need"
+    resource = "data"
+    tag = "vacant_homes"
+    message = "Cerchiamo dati sulle case vuote."

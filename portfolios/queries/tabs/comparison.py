@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from actors.choices import Resource
+from actors.choices import Resource, tag_label
 from convergenze.core.money import show_euro
 from missions.choices import Lever, TargetGroup
 from portfolios.analysis.world import Action, Key
@@ -126,7 +126,7 @@ def _money(action: Action, desk: Desk, places) -> dict:
 def _resources(codes: Iterable[str]) -> dict:
     kinds = dict(Resource.choices)
     pairs = [(code, *code.split(":", 1)) for code in sorted(codes)]
-    return {code: f"{kinds.get(kind, kind)}: {tag.replace('_', ' ')}" for code, kind, tag in pairs}
+    return {code: f"{kinds.get(kind, kind)}: {tag_label(tag)}" for code, kind, tag in pairs}
 
 
 SUMMARY = _("Summary")
