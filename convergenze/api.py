@@ -7,6 +7,7 @@ from rest_framework.routers import SimpleRouter
 from actors.api import ROUTES as ACTORS
 from convergenze.exchange.api import ROUTES as IMPORTS
 from convergenze.notes.api import ROUTES as NOTES
+from convergenze.notifications.api import ROUTES as NOTIFICATIONS
 from convergenze.search.api import SearchView
 from missions.api import ROUTES as MISSIONS
 from portfolios.api import ROUTES as PORTFOLIOS
@@ -14,7 +15,7 @@ from portfolios.api import ROUTES as PORTFOLIOS
 app_name = "api"
 
 router = SimpleRouter(trailing_slash=True, use_regex_path=False)
-for prefix, viewset, basename in [*ACTORS, *MISSIONS, *PORTFOLIOS, *NOTES, *IMPORTS]:
+for prefix, viewset, basename in [*ACTORS, *MISSIONS, *PORTFOLIOS, *NOTES, *NOTIFICATIONS, *IMPORTS]:
     router.register(prefix, viewset, basename=basename)
 
 urlpatterns = [

@@ -2,7 +2,6 @@
 
 import django_filters
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -87,12 +86,6 @@ class TaskFilter(AboutFilter):
     def shown(self):
         """The tab this is."""
         return self.data.get("whose") or "all"
-
-    @property
-    def qs(self):
-        """Only what exists for who asks, the nearest day first."""
-        rows = super().qs.visible_to(self.request.user).select_related("owner").prefetch_related("subject")
-        return rows.order_by(F("due_on").asc(nulls_last=True), "-pk")
 
     def keep_whose(self, rows, name, whose):
         """Mine and my team's are those still to do, unless a state is asked for."""

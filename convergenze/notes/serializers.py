@@ -1,10 +1,11 @@
-"""Evidence as programs read and write it."""
+"""Evidence, comments and tasks as programs read and write them."""
 
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
-from convergenze.notes import services, subjects
-from convergenze.notes.models import Evidence
+from convergenze.core.subject_fields import AboutSerializer
+from convergenze.notes import queries, services, subjects
+from convergenze.notes.models import Comment, Evidence, Task
 
 
 class AboutField(serializers.CharField):
@@ -61,3 +62,95 @@ class EvidenceSerializer(serializers.ModelSerializer):
         for name, value in validated_data.items():
             setattr(instance, name, value)
         return services.save_evidence(evidence=instance, by=by, expected_version=expected)
+
+
+class CommentSerializer(AboutSerializer):
+    """A comment; people named as @Name Surname in its text are told. ``answers``: the comment it answers."""
+
+    by = serializers.CharField(source="created_by", read_only=True)
+    version = serializers.IntegerField(required=False)
+
+    class Meta:
+        model = Comment
+        fields = ["id", "about", "subject", "text", "answers", "by", "created_at", "version"]
+        read_only_fields = ["created_at"]
+        extra_kwargs = {"answers": {"required": False}}
+
+    def get_fields(self):
+        """An answer goes to a comment that exists for whoever asks."""
+        fields = super().get_fields()
+        user = self.context["request"].user if "request" in self.context else None
+        rows = Comment.objects.visible_to(user) if user else Comment.objects.none()
+        fields["answers"] = serializers.PrimaryKeyRelatedField(queryset=rows, required=False, allow_null=True)
+        return fields
+
+    def create(self, validated_data):
+        return services.add_comment(
+            subject=validated_data["subject"],
+            text=validated_data["text"],
+            answers=validated_data.get("answers"),
+            by=validated_data["by"],
+        )
+
+    def update(self, instance, validated_data):
+        return services.change_comment(
+            comment=instance,
+            text=validated_data.get("text", instance.text),
+            expected_version=validated_data.get("version"),
+            by=validated_data["by"],
+        )
+
+
+class OwnerField(serializers.Field):
+    """Who does it: read as a name, written as the name of somebody who may see the record."""
+
+    def to_representation(self, value):
+        return str(value)
+
+    def to_internal_value(self, data):
+        return str(data).strip()
+
+
+class TaskSerializer(AboutSerializer):
+    """Something to do about a record. The state changes by the moves."""
+
+    owner = OwnerField(required=False, allow_null=True)
+    overdue = serializers.BooleanField(source="is_overdue", read_only=True)
+    version = serializers.IntegerField(required=False)
+
+    class Meta:
+        model = Task
+        fields = [
+            "id", "about", "subject", "title", "text", "owner", "due_on", "source", "condition", "status", "overdue",
+            "created_at", "version",
+        ]  # fmt: skip
+        read_only_fields = ["source", "condition", "status", "created_at"]
+
+    def validate(self, data):
+        """Find the owner by name beside the record."""
+        data = super().validate(data)
+        if name := data.get("owner"):
+            subject = self.instance.subject if self.instance else data["subject"]
+            people = queries.people_called(subject, self.context["request"].user, name)
+            if len(people) != 1:
+                problem = _("Nobody called “%(name)s” may see this: check the spelling.") % {"name": name}
+                raise serializers.ValidationError({"owner": problem})
+            data["owner"] = people[0]
+        return data
+
+    def create(self, validated_data):
+        by = validated_data.pop("by")
+        validated_data.pop("version", None)
+        return services.save_task(task=Task(**validated_data), by=by)
+
+    def update(self, instance, validated_data):
+        by, expected = validated_data.pop("by"), validated_data.pop("version", None)
+        for name, value in validated_data.items():
+            setattr(instance, name, value)
+        return services.save_task(task=instance, by=by, expected_version=expected)
+
+
+class MoveSerializer(serializers.Serializer):
+    """The answers of a move."""
+
+    reason = serializers.CharField(required=False, allow_blank=True)

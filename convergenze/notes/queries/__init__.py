@@ -2,7 +2,7 @@
 
 from convergenze.notes.queries.comments import threads
 from convergenze.notes.queries.people import named_in, people_called, person, readers_like
-from convergenze.notes.queries.tasks import tasks_about, tasks_due, tasks_on_page
+from convergenze.notes.queries.tasks import tasks_about, tasks_due, tasks_of, tasks_on_page
 
 __all__ = [
     "named_in",
@@ -11,6 +11,7 @@ __all__ = [
     "readers_like",
     "tasks_about",
     "tasks_due",
+    "tasks_of",
     "tasks_on_page",
     "threads",
 ]

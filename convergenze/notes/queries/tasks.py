@@ -12,6 +12,12 @@ def tasks_due(user):
     return rows.prefetch_related("subject").order_by(F("due_on").asc(nulls_last=True), "pk")
 
 
+def tasks_of(user):
+    """The tasks that exist for ``user`` as a list shows them, the nearest day first."""
+    rows = Task.objects.visible_to(user).select_related("owner").prefetch_related("subject")
+    return rows.order_by(F("due_on").asc(nulls_last=True), "-pk")
+
+
 def tasks_about(subject, user):
     """The tasks about ``subject`` that ``user`` may see, open ones first (``condition`` tells findings apart)."""
     rows = Task.objects.about(subject).visible_to(user).select_related("owner")

@@ -14,7 +14,7 @@ from convergenze.core.pages import page_of
 from convergenze.core.rules_glue import require
 from convergenze.history import queries as history_queries
 from convergenze.history import services as history
-from convergenze.notes import services
+from convergenze.notes import queries, services
 from convergenze.notes.filters import TaskFilter, task_tabs
 from convergenze.notes.forms import TaskForm
 from convergenze.notes.models import Task
@@ -25,7 +25,7 @@ from convergenze.notes.workflow import task_workflow
 @login_required
 def task_list(request):
     """My tasks first; the tabs lead to my team's, the overdue and all others I may see."""
-    found = TaskFilter(_mine_first(request.GET), Task.objects.all(), request=request)
+    found = TaskFilter(_mine_first(request.GET), queries.tasks_of(request.user), request=request)
     page = page_of(request, found.qs)
     rows = [(task, about.address_of(task.subject)) for task in page]
     context = {"filter": found, "page": page, "rows": rows, "tabs": task_tabs(request.user), "current": found.shown}
