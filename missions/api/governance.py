@@ -94,8 +94,8 @@ class DecisionViewSet(Moves, DomainViewSet):
     workflow = decision_workflow
 
     def rows(self):
-        """The decisions that exist for whoever asks."""
-        return super().rows().select_related("mission", "body", "meeting").prefetch_related("options")
+        """The decisions that exist for whoever asks; a meeting is seen with its body, so that is loaded too."""
+        return super().rows().select_related("mission", "body", "meeting__body").prefetch_related("options")
 
     @extend_schema(request=serializers.NewSubjectSerializer, responses=serializers.SubjectSerializer(many=True))
     @action(detail=True, methods=["post"], url_path="subjects")

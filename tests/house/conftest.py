@@ -16,6 +16,18 @@ from tests.factories.actors import (
     TerritoryFactory,
     TieFactory,
 )
+from tests.factories.governance import (
+    AttendanceFactory,
+    BodyFactory,
+    CommitmentFactory,
+    DecisionFactory,
+    DecisionOptionFactory,
+    DecisionSubjectFactory,
+    MeetingFactory,
+    ProcedureFactory,
+    ProcedureStepFactory,
+    SeatFactory,
+)
 from tests.factories.missions import (
     ChallengeFactory,
     ChallengeStanceFactory,
@@ -34,6 +46,7 @@ from tests.factories.portfolios import (
     PortfolioFactory,
     PositionFactory,
 )
+from tests.house.foresight import foresight_of
 
 
 def every_factory():
@@ -70,6 +83,24 @@ def build_world():
         ActionLinkFactory(one=one, other=two),
         MembershipFactory(actor=actor), ClaimRequestFactory(actor=other), ActorResourceFactory(actor=actor),
         TieFactory(one=actor, other=other), ActorMergeFactory(keep=actor),
+        *foresight_of(actor, mission, portfolio, one),
+        *_governed(mission, actor, portfolio),
+    ]  # fmt: skip
+
+
+def _governed(mission, actor, portfolio):
+    """A body that met and decided, a promise that follows, a procedure under way."""
+    public = {"visibility": "public"}
+    body = BodyFactory(mission=mission, **public)
+    seat = SeatFactory(body=body, actor=actor, role="chair")
+    meeting = MeetingFactory(body=body, agenda="- **Uno**", **public)
+    decision = DecisionFactory(mission=mission, body=body, meeting=meeting, status="adopted", **public)
+    procedure = ProcedureFactory(mission=mission, authority=actor, **public)
+    promise = CommitmentFactory(mission=mission, actor=actor, decision=decision, **public)
+    return [
+        body, meeting, decision, procedure, promise, seat, AttendanceFactory(meeting=meeting, seat=seat),
+        DecisionOptionFactory(decision=decision),
+        DecisionSubjectFactory(decision=decision, subject=portfolio), ProcedureStepFactory(procedure=procedure),
     ]  # fmt: skip
 
 

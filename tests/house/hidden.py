@@ -19,6 +19,18 @@ from tests.factories.actors import (
     TerritoryMemberFactory,
     TieFactory,
 )
+from tests.factories.governance import (
+    AttendanceFactory,
+    BodyFactory,
+    CommitmentFactory,
+    DecisionFactory,
+    DecisionOptionFactory,
+    DecisionSubjectFactory,
+    MeetingFactory,
+    ProcedureFactory,
+    ProcedureStepFactory,
+    SeatFactory,
+)
 from tests.factories.missions import (
     ChallengeFactory,
     ChallengeStanceFactory,
@@ -42,6 +54,7 @@ from tests.factories.portfolios import (
     PositionFactory,
     SourceRecordFactory,
 )
+from tests.house.foresight import hide_foresight
 
 SECRET = "Segretissimo"
 HIDDEN = {"visibility": "team"}
@@ -110,11 +123,56 @@ def hide_twins(world):
     EvidenceFactory(subject=hidden_mission, claim=SECRET)
     TerritoryMemberFactory(whole=place, part=territory)
     _run(somebody)
-    return {
+    told = {"lead": lead, "mission": hidden_mission, "challenge": hidden_challenge, "portfolio": hidden_portfolio}
+    foresight = hide_foresight(world, told | {"action": hidden_action}, SECRET)
+    return foresight | {
         "territory": place, "lead": lead, "joiner": joiner, "challenge": hidden_challenge, "mission": hidden_mission,
         "objective": hidden_objective, "indicator": hidden_indicator, "measurement": measurement,
         "portfolio": hidden_portfolio, "position": spot, "action": hidden_action, "contribution": contribution,
         "link": link, "tie": tie, "evidence": evidence, "somebody": somebody,
+        **_govern_in_secret(world, lead, hidden_action),
+    }  # fmt: skip
+
+
+def _govern_in_secret(world, lead, hidden_action):
+    """Hidden governance of the visible mission, and hidden parts of the visible one."""
+    actor, mission = world[1], world[3]
+    seen = {type(record).__name__: record for record in world}
+    body = BodyFactory(name=f"{SECRET} cabina", slug="segretissimo-cabina", mission=mission, mandate=SECRET, **HIDDEN)
+    seat = SeatFactory(body=body, actor=actor, role="chair")
+    meeting = MeetingFactory(
+        title=f"{SECRET} incontro", slug="segretissimo-incontro", body=body, minutes=SECRET, agenda=SECRET,
+        place=SECRET, visibility="public",
+    )  # fmt: skip
+    MeetingFactory(title=f"{SECRET} altro", body=seen["Body"], **HIDDEN)
+    AttendanceFactory(meeting=meeting, seat=seat, came=SECRET)
+    decision = DecisionFactory(
+        title=f"{SECRET} decisione", slug="segretissimo-decisione", mission=mission, body=body, meeting=meeting,
+        status="adopted", text=SECRET, reason=SECRET, review_on="2026-01-01", **HIDDEN,
+    )  # fmt: skip
+    DecisionOptionFactory(decision=decision, text=SECRET)
+    DecisionSubjectFactory(decision=decision, subject=world[4])
+    DecisionSubjectFactory(decision=seen["Decision"], subject=hidden_action, move="commit")
+    SeatFactory(body=seen["Body"], actor=lead)
+    SeatFactory(body=seen["Body"], actor=None, person=PersonFactory(name=f"{SECRET} Neri"))
+    AttendanceFactory(meeting=seen["Meeting"], seat=SeatFactory(body=seen["Body"], actor=lead), came=SECRET)
+    secret = {"text": SECRET, "proof": SECRET, "due_on": "2026-01-01"}
+    commitment = CommitmentFactory(
+        title=f"{SECRET} impegno", slug="segretissimo-impegno", mission=mission, actor=actor, decision=seen["Decision"],
+        **HIDDEN, **secret,
+    )  # fmt: skip
+    CommitmentFactory(title=f"{SECRET} offerta", mission=mission, actor=world[7], status="draft", visibility="public")
+    CommitmentFactory(title=f"{SECRET} altrui", mission=mission, actor=lead, visibility="public", **secret)
+    procedure = ProcedureFactory(
+        title=f"{SECRET} procedura", slug="segretissimo-procedura", mission=mission, authority=actor, summary=SECRET,
+        **HIDDEN,
+    )  # fmt: skip
+    ProcedureStepFactory(procedure=procedure, due_on="2026-01-01", note=SECRET)
+    ProcedureFactory(title=f"{SECRET} altrui", mission=mission, authority=lead, visibility="public")
+    seen["Procedure"].participants.add(lead)
+    return {
+        "body": body, "meeting": meeting, "decision": decision, "commitment": commitment, "procedure": procedure,
+        "seat": seat,
     }  # fmt: skip
 
 
@@ -134,6 +192,9 @@ def hide_behind(world, twins=None):
     _set(challenge, owner=to("lead"), parent=to("challenge"), territory=place)
     _set(mission, challenge=to("challenge"), owner=to("lead"), territory=place)
     _set(second.funding_lines.get(), funder=to("lead"))
+    seen = {type(record).__name__: record for record in world}
+    _set(seen["Decision"], body=to("body"), meeting=to("meeting"))
+    _set(seen["Commitment"], decision=to("decision"))
     _set(world[11], territory=place)
     if twins:
         second.territories.add(place)

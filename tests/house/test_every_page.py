@@ -4,7 +4,7 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 
-from tests.house.walking import addresses, places, plain
+from tests.house.walking import addresses, fitting, places, plain
 
 LIBRARIES = ("account_", "mfa_", "socialaccount", "usersessions", "oidc", "openid")
 # Takes a second each time and does not depend on who asks; test_whole draws it.
@@ -26,7 +26,7 @@ def _there(place, world, client):
     first = None
     if place.name in DRAWN_ONCE:
         return None
-    for address in addresses(place, world):
+    for address in addresses(place, fitting(place, world)):
         first = first or address
         with transaction.atomic():
             status = client.get(address).status_code

@@ -7,11 +7,10 @@ import zipfile
 
 import pytest
 from django.core.management import call_command
-from django.urls import resolve
 
 from tests.house.conftest import build_world
 from tests.house.hidden import SECRET, hide_behind, hide_twins, write_history
-from tests.house.walking import addresses, places, plain
+from tests.house.walking import addresses, fitting, places, plain
 
 # Drawn without looking at any record.
 WITHOUT_RECORDS = ("api:schema", "api:docs", "gallery", "openid", "oidc", "mfa_", "socialaccount")
@@ -54,25 +53,12 @@ def every_address(records):
     found = []
     for place in places():
         if not place.name.startswith(WITHOUT_RECORDS):
-            found += [(address, {}) for address in addresses(place, _fitting(place, records))]
+            found += [(address, {}) for address in addresses(place, fitting(place, records))]
     for name, address in plain().items():
         asked = [one for start, questions in QUESTIONS.items() if name.startswith(start) for one in questions]
         searched = [{"q": "Segretis"}] if name.endswith("list") else []
         found += [(address, question) for question in asked + searched]
     return found
-
-
-def _fitting(place, records):
-    """``records`` of the model that the first argument of ``place`` names; all of them where that cannot be told."""
-    if not place.arguments:
-        return records
-    address = next(addresses(place, records), "/")
-    view = getattr(resolve(address).func, "cls", None)
-    word = address.split("/")[1].rstrip("s").replace("territorie", "territory")
-    model = getattr(view, "model", None)
-    fitting = [r for r in records if (type(r) is model if model else r._meta.model_name == word)]
-    rows = [] if model else [r for r in records if not hasattr(r, "slug")]
-    return fitting + rows if fitting else records
 
 
 def read(client, address, question=()):

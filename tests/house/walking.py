@@ -3,13 +3,15 @@
 import itertools
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
+from django.urls import NoReverseMatch, URLPattern, get_resolver, resolve, reverse
 from django.urls.converters import IntConverter, UUIDConverter
 
 # Not ours: the technical administration, and libraries' own pages apart from allauth's.
 LEFT_OUT = ("admin",)
 # Words that an address may ask for beside a record: names of moves, roles, kinds.
 WORDS = ("propose", "officer", "actors.actor", "missions.mission", "padigitale", "lever", "confirm")
+# Words of addresses that are more than the name of a model and an s.
+PLURALS = {"territorie": "territory", "bodie": "body"}
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,20 @@ def addresses(place, records):
             yield reverse(place.name, kwargs=dict(zip([name for name, _c in place.arguments], values, strict=True)))
         except NoReverseMatch:
             continue
+
+
+def fitting(place, records):
+    """``records`` of the model that the first argument of ``place`` names; all of them where that cannot be told."""
+    if not place.arguments:
+        return records
+    address = next(addresses(place, records), "/")
+    view = getattr(resolve(address).func, "cls", None)
+    word = address.split("/")[1].rstrip("s")
+    model = getattr(view, "model", None)
+    word = PLURALS.get(word, word)
+    found = [r for r in records if (type(r) is model if model else r._meta.model_name == word)]
+    rows = [] if model else [r for r in records if not hasattr(r, "slug")]
+    return found + rows if found else records
 
 
 def _values(name, converter, records):

@@ -133,4 +133,5 @@ def _edit(request, form, mission, words):
 
 
 def _find(request, slug):
-    return frame.find(request, Decision, slug, "mission", "body", "meeting")
+    # The body of the meeting too: a meeting is seen with its body.
+    return frame.find(request, Decision, slug, "mission", "body", "meeting__body")
