@@ -3,7 +3,7 @@
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from portfolios.views import actions, enlisting, placements, portfolios, shared, sharing, snapshots, tabs, writing
+from portfolios.views import actions, downloads, enlisting, placements, portfolios, shared, sharing, snapshots, tabs, writing
 from portfolios.views.call_urls import ANSWERS, CALLS, PROGRAMMES
 from portfolios.views.learning.urls import LEARNING
 from portfolios.views.link_urls import LINKS
@@ -50,6 +50,7 @@ urlpatterns: list = [
     path("", include(LEARNING)),
     *snapshots.PATHS,
     *sharing.PATHS,
+    *downloads.PATHS,
     *shared.PATHS,
     path("actions/", include(ACTIONS)),
     path("calls/", include(CALLS)),
