@@ -32,9 +32,41 @@ class CappedPaginator(Paginator):
         return _("more than 10,000") if self.is_capped else self.count
 
 
-def page_of(request, rows, *, size=PAGE_SIZE):
-    """The page of ``rows`` that ``?page=`` asks for; a wrong number gives the nearest page, never an error."""
-    return CappedPaginator(rows, size).get_page(request.GET.get("page"))
+class KeyedPaginator(CappedPaginator):
+    """Finds the keys of all rows at once, then reads one page of them from ``lines``.
+
+    For conditions that cost more than rows do (words): counting and showing would ask them twice.
+    """
+
+    def __init__(self, rows, size, lines):
+        super().__init__(rows, size)
+        self._lines = lines
+
+    @cached_property
+    def keys(self):
+        """Keys of the rows in their order, as many as are counted."""
+        return list(self.object_list.values_list("pk", flat=True)[: COUNT_LIMIT + 1])
+
+    @cached_property
+    def count(self):
+        """Number of rows, at most ``COUNT_LIMIT``."""
+        return len(self.keys)
+
+    def page(self, number):
+        """The page with this number, its rows read from ``lines``."""
+        number = self.validate_number(number)
+        keys = self.keys[(number - 1) * self.per_page : number * self.per_page]
+        found = {row.pk: row for row in self._lines.filter(pk__in=keys)}
+        return self._get_page([found[key] for key in keys if key in found], number, self)
+
+
+def page_of(request, rows, *, size=PAGE_SIZE, lines=None):
+    """The page of ``rows`` that ``?page=`` asks for; a wrong number gives the nearest page, never an error.
+
+    ``lines``: the rows without conditions, to read the page from (see ``KeyedPaginator``).
+    """
+    paginator = CappedPaginator(rows, size) if lines is None else KeyedPaginator(rows, size, lines)
+    return paginator.get_page(request.GET.get("page"))
 
 
 class KeysetPagination(CursorPagination):

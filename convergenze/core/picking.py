@@ -59,12 +59,31 @@ class PickField(forms.ModelChoiceField):
     """A choice among the rows of ``queryset``; set ``field.queryset`` to what the user sees before validating.
 
     ``search``: the columns that what is typed is looked for in; the model's ``label_field`` unless told.
+    ``queryset`` may also be a function without arguments: a list has five such fields, and mostly none is filled in.
     """
 
     def __init__(self, queryset, *, search=(), suggest="", **kwargs):
         kwargs.setdefault("widget", Picker(suggest))
         super().__init__(queryset, **kwargs)
         self._search = search
+
+    def __deepcopy__(self, memo):
+        # Not as ModelChoiceField does, which would look for the rows.
+        copied = super(forms.ChoiceField, self).__deepcopy__(memo)
+        if not callable(self._queryset):
+            copied.queryset = self._queryset.all()
+        return copied
+
+    @property
+    def queryset(self):
+        """The rows to choose among."""
+        if callable(self._queryset):
+            self._queryset = self._queryset()
+        return self._queryset.all()
+
+    @queryset.setter
+    def queryset(self, rows):
+        self._queryset = rows
 
     @property
     def search(self):

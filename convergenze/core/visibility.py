@@ -139,15 +139,15 @@ class VisibleQuerySet(ReaderQuerySet):
         return self.alive().filter(seen).read_by(user)
 
 
-def beside(rows, *names):
+def beside(rows, *names, own=()):
     """``rows`` joined with what ``names`` ("objective__mission__public_id") lead to.
 
     Of what is joined only those columns are read, and what the veil asks: a hundred lines of money need no summaries
-    of a hundred actions.
+    of a hundred actions. ``own``: the columns of the rows themselves, all of them unless told.
     """
     joined = {step for name in names for step in accumulate(name.split("__")[:-1], "{}__{}".format)}
     asked = [f"{step}__{name}" for step in joined for name in _veiled_by(rows.model, step)]
-    own = [field.name for field in rows.model._meta.concrete_fields]
+    own = own or [field.name for field in rows.model._meta.concrete_fields]
     return rows.select_related(*joined).only(*own, *names, *asked)
 
 

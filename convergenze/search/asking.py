@@ -53,6 +53,16 @@ def read(text):
     return Query(tuple(wanted), tuple(part for unwanted, part in telling if unwanted))
 
 
+def one_by_one(text):
+    """(wanted, unwanted): a query for each word or phrase of ``text``, for who looks for them in several records.
+
+    Any word may go on: filters are asked while one types.
+    """
+    query = read(text)
+    wanted = [Query((_open(part) if isinstance(part, Word) else part,)) for part in query.wanted]
+    return wanted, [Query((part,)) for part in query.unwanted]
+
+
 def _parts(chunk):
     minus, quoted, other_minus, bare = chunk.groups()
     unwanted = bool(minus or other_minus)

@@ -4,6 +4,7 @@ import difflib
 from dataclasses import dataclass, field
 
 from django.db import connection
+from django.db.models.expressions import RawSQL
 
 from convergenze.core.pages import COUNT_LIMIT
 from convergenze.search import asking
@@ -54,6 +55,12 @@ def find(text, user, *, kind="", limit=PER_GROUP, offset=0):
     for found_kind, group in groups.items():
         group.records = _loaded(group.source, ids[found_kind], user)
     return [groups[source.kind] for source in chosen if source.kind in groups]
+
+
+def ids(model, query):
+    """Ids of the rows of ``model`` that match ``query``, as a subquery. Who may see them is for the caller to ask."""
+    matching = RawSQL(*store().matches(query))  # noqa: S611 - our own words; what people typed is in the parameters
+    return Document.objects.filter(kind=model._meta.label_lower, pk__in=matching).values("object_id")
 
 
 def guesses(text, user):

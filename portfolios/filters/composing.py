@@ -1,6 +1,7 @@
 """Filters of actions and portfolios, the same for pages and API."""
 
 import re
+from functools import partial
 
 import django_filters
 from django.db.models import Exists, OuterRef, Q
@@ -14,6 +15,8 @@ from convergenze.core.codes import normalise_cup
 from convergenze.core.filters import StrictFilterSet
 from convergenze.core.picking import PickField
 from convergenze.core.visibility import is_among
+from convergenze.search import asking
+from convergenze.search import queries as finding
 from missions.choices import Lever, Theme
 from missions.models import Challenge, Mission
 from portfolios.choices import ActionKind, ActionStatus, Horizon, MoneyStage, PortfolioStatus, Stage
@@ -54,16 +57,21 @@ class PickFilter(django_filters.ModelChoiceFilter):
 
     field_class = CodedField
 
+    def get_queryset(self, request):
+        """The rows, to be looked for when something is typed."""
+        return partial(super().get_queryset, request)
+
 
 def _seen(model):
-    return lambda request: model.objects.visible_to(request.user) if request else model.objects.none()
+    large = [name for name in ("boundary",) if hasattr(model, name)]
+    return lambda request: model.objects.visible_to(request.user).defer(*large) if request else model.objects.none()
 
 
 class ActionFilter(StrictFilterSet):
     """What to find among actions. ``placed``: in a portfolio, or in none."""
 
     q = django_filters.CharFilter(label=_("Search"), method="search")
-    status = django_filters.MultipleChoiceFilter(label=_("State"), choices=ActionStatus)
+    status = django_filters.MultipleChoiceFilter(label=_("State"), choices=ActionStatus, distinct=False)
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=ActionKind)
     stage = django_filters.ChoiceFilter(label=_("Stage"), choices=Stage)
     horizon = django_filters.ChoiceFilter(label=_("Horizon"), choices=Horizon)
@@ -80,7 +88,9 @@ class ActionFilter(StrictFilterSet):
         choices=[("yes", _("In a portfolio")), ("no", _("Not in any portfolio"))],
         method="is_placed",
     )
-    source = django_filters.ChoiceFilter(label=_("Recorded from"), field_name="origin", choices=())
+    source = django_filters.ChoiceFilter(
+        label=_("Recorded from"), field_name="origin", choices=lambda: ORIGIN_LABELS.items()
+    )
     programme = extend_schema_field(OpenApiTypes.INT)(
         django_filters.ModelChoiceFilter(
             label=_("Funding programme"), queryset=FundingProgramme.objects.all(), method="funded_by"
@@ -99,22 +109,19 @@ class ActionFilter(StrictFilterSet):
         model = Action
         fields = []
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if self.request and "source" in self.filters:
-            # On the field itself: drawing the schema makes the fields of the class, which every copy then has.
-            self.filters["source"].field.choices = lambda: origins(self.request.user)
-
     def search(self, rows, name, text):
-        """Words of the title or summary, the name of the lead, a code, a CUP or a reference."""
+        """Words of the action, as the search index knows them, or of its lead; a code, a CUP or a reference."""
         if found := REFERENCE.fullmatch(text.strip()):
             return rows.filter(pk=found[1])
-        sees_lead = is_among(Actor.objects.visible_to(self.request.user), "lead")
-        for word in text.split()[:8]:
-            rows = rows.filter(
-                Q(title__icontains=word) | Q(summary__icontains=word) | Q(sees_lead, lead__name__icontains=word)
-                | Q(code__iexact=word) | Q(cup__iexact=word)
-            )  # fmt: skip
+        leads = Actor.objects.visible_to(self.request.user)
+        wanted, unwanted = asking.one_by_one(text)
+        if not wanted:
+            return rows.none()
+        for word in wanted:
+            led = leads.filter(name__icontains=" ".join(word.forms)).order_by().values("pk")
+            rows = rows.filter(Q(pk__in=finding.ids(Action, word)) | Q(lead__in=led))
+        for word in unwanted:
+            rows = rows.exclude(pk__in=finding.ids(Action, word))
         return rows
 
     def pulls(self, rows, name, value: str):
@@ -167,13 +174,6 @@ class ActionFilter(StrictFilterSet):
     def has_cup(self, rows, name, text):
         """The CUP in any spelling."""
         return rows.filter(cup=normalise_cup(text) or text.strip())
-
-
-def origins(user):
-    """Sources that the actions ``user`` may see were recorded from, as choices."""
-    found = Action.objects.visible_to(user).exclude(origin="").order_by("origin")
-    found = found.values_list("origin", flat=True).distinct()
-    return [(name, ORIGIN_LABELS.get(name, name)) for name in found]
 
 
 # Names of public sources are proper names: they are not translated.

@@ -14,11 +14,13 @@ from convergenze.core.links import LinkField
 from convergenze.core.lists import CodeListField
 from convergenze.core.models import Record
 from convergenze.core.money import MoneyField
-from convergenze.core.visibility import VisibleQuerySet
+from convergenze.core.visibility import VisibleQuerySet, beside
 from missions.choices import Lever, TargetGroup
 from missions.models import Mission
 from portfolios.choices import ActionKind, ActionRoleKind, ActionStatus, Depth, Dynamic, Health, Horizon, Stage
 
+# What a line of a list says of an action.
+LINE = ("created_at", "slug", "code", "title", "status", "stage", "horizon", "starts_on", "ends_on", "cost", "lead")
 # Where most actions may be: there a page is found faster action by action than through the list of all of them.
 WIDE = (Level.COUNTRY, Level.REGION)
 
@@ -52,6 +54,10 @@ class ActionQuerySet(VisibleQuerySet):
         if territory.level in WIDE:
             return self.filter(Exists(placed.filter(action=OuterRef("pk"))))
         return self.filter(pk__in=placed.values("action"))
+
+    def as_lines(self):
+        """What a line of a list prints, without the columns it does not."""
+        return beside(self, "lead__name", "lead__family", own=LINE)
 
     def with_people(self):
         """Everything a row of a list shows, in a constant number of queries."""

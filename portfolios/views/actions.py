@@ -6,7 +6,7 @@ from actors.models import Actor
 from convergenze.core.htmx import render_part
 from convergenze.core.pages import page_of
 from convergenze.core.templatetags.formats import euro_short
-from convergenze.core.visibility import is_among
+from convergenze.core.visibility import fetch_named, is_among
 from convergenze.history import queries as reading
 from portfolios.filters import ORIGIN_LABELS, ActionFilter
 from portfolios.models import Action, Portfolio
@@ -22,14 +22,15 @@ HEALTH_TONES = {"on_track": "success", "at_risk": "warning", "late": "warning", 
 def action_list(request):
     """Every action the reader may see: searched, filtered, sorted, paged; ``?format=csv`` or ``xlsx`` for a file."""
     found = ActionFilter(request.GET, Action.objects.visible_to(request.user).exclude(status="merged"), request=request)
-    rows = lists.sorted_actions(found.qs.with_people(), request.GET.get("sort", ""))
+    rows = lists.sorted_actions(found.qs, request.GET.get("sort", ""))
     if request.GET.get("format") in ("csv", "xlsx"):
-        return action_file(rows, request.GET["format"])
-    page = page_of(request, rows)
+        return action_file(rows.with_people(), request.GET["format"])
+    seen = Action.objects.visible_to(request.user).as_lines()
+    page = page_of(request, rows, lines=seen) if request.GET.get("q") else page_of(request, rows.as_lines())
     context = {
         "filter": found,
         "page": page,
-        "rows": _with_money(page.object_list),
+        "rows": _lines(page.object_list, request.user),
         "portfolios": _fillable(request.user),
         "may_add": request.user.has_perm("portfolios.add_action"),
         "may_import": request.user.has_perm("exchange.add_importrun"),
@@ -37,9 +38,11 @@ def action_list(request):
     return render_part(request, "portfolios/action_list.html", context, part="results")
 
 
-def _with_money(actions):
+def _lines(actions, user):
+    """(action, euro secured, names of its places) of each."""
     secured = lists.secured_by_action(actions)
-    return [(action, secured.get(action.pk)) for action in actions]
+    places = fetch_named(actions, "territories", "name", user) if actions else {}
+    return [(action, secured.get(action.pk), places.get(action.pk, ())) for action in actions]
 
 
 def action_detail(request, slug):
@@ -102,5 +105,6 @@ def _fillable(user):
     """Portfolios the user may pull actions into."""
     if not user.is_authenticated or not user.has_perm("portfolios.add_portfolio"):
         return []
-    rows = Portfolio.objects.visible_to(user).exclude(status="superseded").select_related("mission").order_by("title")
+    rows = Portfolio.objects.visible_to(user).exclude(status="superseded").order_by("title")
+    rows = rows.only("title", "mission", "visibility", "deleted_at")
     return [row for row in rows[:100] if user.has_perm("portfolios.place_portfolio", row)]

@@ -34,7 +34,7 @@ def test_the_list_is_the_one_of_the_pages(who, cast, api, client, action):
         api.force_authenticate(user)
         client.force_login(user)
     listed = {row["public_id"] for row in api.get("/api/v1/actions/").json()["results"]}
-    shown = {str(one.public_id) for one, _ in client.get("/actions/").context["rows"]}
+    shown = {str(one.public_id) for one, *_ in client.get("/actions/").context["rows"]}
     assert listed == shown == {str(pk) for pk in Action.objects.visible_to(user).values_list("public_id", flat=True)}
 
 

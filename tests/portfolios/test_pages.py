@@ -8,7 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from convergenze.search import services as search
 from portfolios.models import Action, Portfolio
+from tests.factories.actors import ActorFactory
 from tests.factories.portfolios import (
     ActionFactory,
     ActionLinkFactory,
@@ -49,9 +51,9 @@ def test_the_list_costs_the_same_for_one_and_three(many, client, portfolio, djan
     for _ in range(many):
         action = PlacementFactory(portfolio=portfolio).action
         FundingLineFactory(action=action)
-    with django_assert_max_num_queries(6) as spent:
+    with django_assert_max_num_queries(5) as spent:
         client.get(LIST)
-    assert len(spent) == 6
+    assert len(spent) == 5
 
 
 def test_the_placements_cost_the_same_for_one_and_three(client, portfolio, objective, sara):
@@ -92,7 +94,42 @@ def test_filters_and_order_of_the_list(query, titles, client, cooperative, portf
     fund = ActionFactory(title="Fondo casa", lead=cooperative, levers=["finance"], horizon="H1", cost=500)
     FundingLineFactory(action=fund)
     PlacementFactory(portfolio=portfolio, action=fund)
-    assert [action.title for action, _ in client.get(f"{LIST}?{query}").context["rows"]] == titles
+    search.index(Action.objects.all())
+    assert [action.title for action, *_ in client.get(f"{LIST}?{query}").context["rows"]] == titles
+
+
+WORDS = [
+    ("case valle", "visitor", ["Fondo per la casa"]),  # a word of the title, a word of its lead
+    ("valle fondo", "visitor", ["Fondo per la casa"]),
+    ("abitazioni", "visitor", ["Fondo per la casa"]),
+    ("fond", "visitor", ["Fondo per la casa"]),
+    ("valle -casa", "visitor", []),
+    ("segreta", "visitor", []),  # the lead is hidden
+    ("segreta", "olga", ["Nido a monte"]),
+    ('"fondo casa"', "visitor", []),
+    ("%_", "visitor", []),
+]
+
+
+@pytest.mark.parametrize(("words", "reader", "titles"), WORDS)
+def test_words_are_looked_for_in_the_action_and_in_a_lead_one_may_see(words, reader, titles, client, olga):
+    ActionFactory(
+        title="Fondo per la casa", summary="Per chi cerca un’abitazione", lead=ActorFactory(name="Unione della Valle")
+    )
+    ActionFactory(title="Nido a monte", lead=ActorFactory(name="Lega segreta", visibility="team"))
+    search.index(Action.objects.all())
+    if reader == "olga":
+        client.force_login(olga)
+    rows = client.get(LIST, {"q": words}).context["rows"]
+    assert [action.title for action, *_ in rows] == titles
+
+
+def test_a_page_of_what_words_find_goes_on_where_the_last_ended(client, db):
+    ActionFactory.create_batch(30, title="Fondo casa")
+    search.index(Action.objects.all())
+    pages = [[row.pk for row, *_ in client.get(LIST, {"q": "casa", "page": n}).context["rows"]] for n in (1, 2, 9)]
+    assert pages[0] + pages[1] == list(Action.objects.order_by("-pk").values_list("pk", flat=True))
+    assert pages[2] == pages[1]
 
 
 def test_an_unknown_filter_is_a_sentence(client, db):

@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from convergenze.accounts.services import clock
+from convergenze.search import services as search
 from portfolios import services
 from portfolios.models import Action, Contribution, Placement, Portfolio
 from portfolios.queries.tabs import kept
@@ -47,6 +48,7 @@ def test_shares_are_those_of_the_analysis_and_candidates_are_what_is_outside(cli
 
 @pytest.mark.parametrize(("query", "count"), [("q=rotatoria", 1), ("q=piscina", 0), ("cost_min=1501", 0)])
 def test_candidates_can_be_searched(client, address, query, count):
+    search.index(Action.objects.all())
     assert len(client.get(f"{address}?{query}").context["page"]) == count
 
 

@@ -1,7 +1,10 @@
 """Lists: table, sorting, filters, pages, exports."""
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
+from convergenze.core.templatetags.blocks import drawn
 from convergenze.core.templatetags.formats import number_text
 from convergenze.core.templatetags.showing import show
 
@@ -18,15 +21,21 @@ def data_table(content, caption, id="", columns="", show_caption=False):  # noqa
     return show("data_table", content=content, caption=caption, id=id, columns=columns, show_caption=show_caption)
 
 
-@register.inclusion_tag("components/sort_header.html", takes_context=True)
+# What ``?sort=`` says of a column: (state for screen readers, icon).
+SORTED = {"ascending": "up", "descending": "down", "": "sort"}
+
+
+@register.simple_tag(takes_context=True)
 def sort_header(context, name, label, numeric=False, column=""):
     """A th that sorts by ``?sort=name`` and back by ``-name``, keeping the rest of the query."""
-    current = _query(context).get("sort", "")
-    ascending, descending = current == name, current == f"-{name}"
-    return {
-        "label": label, "numeric": numeric, "column": column, "ascending": ascending, "descending": descending,
-        "query": query_with(context, sort=f"-{name}" if ascending else name, page=None),
-    }  # fmt: skip
+    state = {name: "ascending", f"-{name}": "descending"}.get(_query(context).get("sort", ""), "")
+    return format_html(
+        '<th scope="col"{}{}{}><a class="cv-sort" href="{}">{}{}</a></th>',
+        mark_safe(' class="cv-right"') if numeric else "",
+        format_html(' data-column="{}"', column) if column else "",
+        format_html(' aria-sort="{}"', state) if state else "",
+        query_with(context, sort=f"-{name}" if state == "ascending" else name, page=None), label, drawn(SORTED[state]),
+    )  # fmt: skip
 
 
 @register.inclusion_tag("components/pager.html", takes_context=True)

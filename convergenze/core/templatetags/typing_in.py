@@ -2,6 +2,7 @@
 
 from django import forms, template
 
+from convergenze.core.templatetags.fields import written
 from convergenze.core.templatetags.showing import show
 
 register = template.Library()
@@ -28,11 +29,11 @@ def form_errors(form):
     return {"form": form, "fields": [form[name] for name in form.errors if name in form.fields]}
 
 
-@register.inclusion_tag("components/field.html")
+@register.simple_tag
 def field(field, label="", compact=False):
     """One field: label, help, errors, control; lists of boxes become a fieldset."""
     dress(field)
-    return {"field": field, "label": label or field.label, "compact": compact, "kind": kind_of(field.field.widget)}
+    return written(field, label, compact)
 
 
 def dress(field):
@@ -43,13 +44,6 @@ def dress(field):
             widget.input_type, widget.format = input_type, pattern
     if isinstance(field.field, forms.DecimalField) and isinstance(widget, forms.TextInput):
         widget.attrs.setdefault("inputmode", "decimal")
-
-
-def kind_of(widget):
-    """How ``field`` lays a widget out: "group" (several boxes), "check" (one box) or "line"."""
-    if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
-        return "group"
-    return "check" if isinstance(widget, forms.CheckboxInput) else "line"
 
 
 @register.simple_block_tag

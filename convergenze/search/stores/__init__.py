@@ -1,7 +1,8 @@
 """Two stores of the same words with equal answers: SQLite's FTS5 and PostgreSQL's tsvector.
 
 Each has ``create(schema_editor)``, ``drop(schema_editor)``, ``write(rows)``, ``remove(ids)`` and
-``hits(query, limit) -> (sql, params)``, a select of ``id`` and ``rank`` (small first).
+``hits(query, limit) -> (sql, params)``, a select of ``id`` and ``rank`` (small first); ``matches(query)``, one of all
+ids.
 """
 
 from dataclasses import dataclass

@@ -49,6 +49,11 @@ def hits(query, limit):
     return sql, [expression(query)]
 
 
+def matches(query):
+    """Ids of all the documents that match, in no order."""
+    return "SELECT id FROM search_index WHERE words @@ CAST(%s AS tsquery)", [expression(query)]
+
+
 def vector(row):
     """A tsvector literal: 'casa':1A '.case':1 …; words are plain ASCII, so quotes are all it takes."""
     places: dict[str, list[str]] = {}

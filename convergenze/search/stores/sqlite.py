@@ -48,6 +48,11 @@ def hits(query, limit):
     return sql, [expression(query)]
 
 
+def matches(query):
+    """Ids of all the documents that match, in no order."""
+    return "SELECT rowid FROM search_index WHERE search_index MATCH %s", [expression(query)]
+
+
 def expression(query):
     """The query in FTS5's language; every word is quoted, so nothing typed is an operator."""
     wanted = " AND ".join(_part(part) for part in query.wanted)
