@@ -18,8 +18,6 @@ TABS = [
     path("overlaps/<int:one>-<int:other>/", tabs.portfolio_pair, name="pair"),
     # Synergies stand on the page of convergences, under the duplications.
     path("synergies/", RedirectView.as_view(pattern_name="portfolios:overlaps"), name="synergies"),
-    path("money/", tabs.portfolio_money, name="money"),
-    path("indicators/", tabs.portfolio_indicators, name="indicators"),
     path("alignment/", tabs.portfolio_alignment, name="alignment"),
     path("summary/", tabs.portfolio_summary, name="summary"),
 ]

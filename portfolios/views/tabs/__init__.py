@@ -4,18 +4,14 @@ from portfolios.views.tabs.aligning import portfolio_alignment
 from portfolios.views.tabs.converging import portfolio_overlaps, portfolio_pair
 from portfolios.views.tabs.reading import (
     portfolio_coverage,
-    portfolio_indicators,
     portfolio_map,
-    portfolio_money,
     portfolio_summary,
 )
 
 __all__ = [
     "portfolio_alignment",
     "portfolio_coverage",
-    "portfolio_indicators",
     "portfolio_map",
-    "portfolio_money",
     "portfolio_overlaps",
     "portfolio_pair",
     "portfolio_summary",

@@ -64,7 +64,19 @@ def _file(content, kind, name):
     return answer
 
 
-SHOWN = ("profile", "services", "sectors", "balance", "levers", "actors", "flow", "timeline", "quality")
+SHOWN = (
+    "money",
+    "indicators",
+    "profile",
+    "services",
+    "sectors",
+    "balance",
+    "levers",
+    "actors",
+    "flow",
+    "timeline",
+    "quality",
+)
 PATHS = [
     *(path(f"{tab}/", made_page(tab), name=tab) for tab in SHOWN),
     path("download/<str:tab>/", download, name="download"),

@@ -1,12 +1,10 @@
-"""Pages that only show: map, coverage, resources, indicators, summary."""
+"""Pages that only show: map, coverage, summary."""
 
 from django.contrib import messages
 from django.utils.translation import gettext as _
 
 from portfolios.queries.tabs.matrix import COLUMNS, matrix, records_of
 from portfolios.queries.tabs.network import network
-from portfolios.queries.tabs.progress import progress
-from portfolios.queries.tabs.resources import resources
 from portfolios.queries.tabs.summary import summary
 from portfolios.views.tabs.frame import desk_at, show
 
@@ -34,18 +32,6 @@ def _columns_asked(request):
     names = ", ".join(COLUMNS)
     messages.warning(request, _("Columns are one of %(names)s: levers are shown.") % {"names": names})
     return "lever"
-
-
-def portfolio_money(request, slug):
-    """Money by stage, gaps, cliffs and sources."""
-    desk = desk_at(request, slug)
-    return show(request, desk, "money", {"resources": resources(desk)})
-
-
-def portfolio_indicators(request, slug):
-    """Progress by objective."""
-    desk = desk_at(request, slug)
-    return show(request, desk, "indicators", {"progress": progress(desk)})
 
 
 def portfolio_summary(request, slug):
