@@ -55,10 +55,16 @@ class DomainViewSet(SeenViewSet):
     def perform_create(self, serializer):
         """Save through history, as the person who asks."""
         serializer.save(by=self.request.user)
+        self._answer_as_read(serializer)
 
     def perform_update(self, serializer):
         """Save through history, as the person who asks."""
         serializer.save(by=self.request.user)
+        self._answer_as_read(serializer)
+
+    def _answer_as_read(self, serializer):
+        """A record just saved holds links that its writer may not see: the answer is the record as they read it."""
+        serializer.instance = self.rows().filter(pk=serializer.instance.pk).first() or serializer.instance
 
     def perform_destroy(self, instance):
         """Put the record in the bin, where it can be taken back for 30 days."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -122,12 +122,11 @@ class SessionReading:
 
 def read_session(session, user) -> SessionReading:
     """What ``session`` understood, as far as ``user`` may see it."""
-    rows = list(
-        Insight.objects.visible_to(user)
-        .filter(session=session)
-        .select_related("action", "decision", "mission")
-        .order_by("pk")
-    )
+    return _read(Insight.objects.visible_to(user).filter(session=session))
+
+
+def _read(insights) -> SessionReading:
+    rows = list(insights.select_related("action", "decision", "mission").order_by("pk"))
     groups = [(kind.value, kind.label, [one for one in rows if one.kind == kind]) for kind in InsightKind]
     sure = Counter(one.confidence for one in rows)
     return SessionReading(
@@ -139,10 +138,14 @@ def read_session(session, user) -> SessionReading:
     )
 
 
-def sessions_of(portfolio, user):
-    """The sessions of ``portfolio`` that ``user`` sees, the planned ones first, then the newest."""
-    rows = SensemakingSession.objects.visible_to(user).filter(portfolio=portfolio).select_related("snapshot")
-    return sorted(rows, key=lambda one: (one.status != SessionStatus.PLANNED, -one.held_on.toordinal()))
+def sessions_of(portfolio, user) -> list[tuple[SensemakingSession, int, float | None]]:
+    """[(session, its insights, the share of them that is answered)]: the planned ones first, then the newest."""
+    rows = list(SensemakingSession.objects.visible_to(user).filter(portfolio=portfolio))
+    rows.sort(key=lambda one: (one.status != SessionStatus.PLANNED, -one.held_on.toordinal()))
+    said = defaultdict(list)
+    for insight in Insight.objects.visible_to(user).filter(session__in=rows).select_related("decision"):
+        said[insight.session_id].append(insight)
+    return [(one, len(said[one.pk]), answered_share(said[one.pk])) for one in rows]
 
 
 def decisions_that_answer(insight, user):

@@ -22,9 +22,8 @@ from portfolios.workflow import session_workflow
 def session_list(request, slug):
     """The sessions of a portfolio."""
     portfolio = find(request, slug)
-    sessions = learning.sessions_of(portfolio, request.user)
     context = of_portfolio(portfolio, request.user, "session_list") | {
-        "sessions": [(one, learning.read_session(one, request.user)) for one in sessions],
+        "sessions": learning.sessions_of(portfolio, request.user),
         "may_add": request.user.has_perm(
             "portfolios.write_sensemakingsession", SensemakingSession(portfolio=portfolio)
         ),
