@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from portfolios.models import Action
 
 LIST_CPU, DETAIL_CPU, DETAIL_P95, SEARCH_P95, API_FACTOR = 40, 120, 300, 150, 4
-TABS = ("map", "detail", "coverage", "overlaps", "money", "indicators", "alignment", "summary")
+TABS = (
+    "map", "detail", "summary", "profile", "coverage", "overlaps", "services", "sectors", "alignment", "balance",
+    "levers", "actors", "money", "flow", "timeline", "indicators", "quality",
+)  # fmt: skip
 ANALYSES = ("coverage", "overlaps", "synergies", "money", "balance", "alignment")
 
 

@@ -5,7 +5,7 @@ import pytest
 from actors.choices import Family
 from missions.choices import Lever
 from portfolios.analysis import parameters
-from portfolios.choices import ActionStatus, Depth, Horizon, MoneyStage, Stage
+from portfolios.choices import ActionStatus, Depth, Dynamic, Horizon, MoneyStage, Share, Stage
 
 
 @pytest.mark.parametrize(
@@ -16,12 +16,15 @@ from portfolios.choices import ActionStatus, Depth, Horizon, MoneyStage, Stage
         (parameters.HORIZONS, Horizon),
         (parameters.STAGES, Stage),
         (parameters.DEPTHS, Depth),
+        (parameters.DYNAMICS, Dynamic),
+        (parameters.SHARES, Share),
+        (parameters.PUBLIC_FAMILIES, [family.value for family in Family.public()]),
         (parameters.FUNDING_STAGES, MoneyStage),
         (parameters.DEFAULTS.status_factors, ActionStatus),
     ],
 )
 def test_the_codes_of_the_analyses_are_those_of_the_platform(known, choices):
-    assert set(known) == set(choices.values)
+    assert set(known) == set(getattr(choices, "values", choices))
 
 
 @pytest.mark.parametrize("weights", [parameters.OverlapWeights(), parameters.SynergyWeights()])
