@@ -205,7 +205,7 @@ TAGS = {
     "local_timber": _("local timber"),
     "renovation": _("renovation"),
     "building_trades": _("building trades"),
-    "building": _("building sites"),
+    "building": _("building"),
     "care": _("care"),
     "energy_audit": _("energy audits"),
     "transport": _("transport"),

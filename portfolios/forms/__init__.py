@@ -3,7 +3,7 @@
 from portfolios.forms.actions import ActionEditor, MergeForm
 from portfolios.forms.calls import FundingCallForm, FundingProgrammeForm
 from portfolios.forms.enlisting import EnlistForm
-from portfolios.forms.links import MergeRequestForm, ResolveForm
+from portfolios.forms.links import MergeRequestForm, ResolveForm, SynergyForm
 from portfolios.forms.portfolios import PlaceForm, PlacementsForm, PortfolioForm, PositionFormSet
 
 __all__ = [
@@ -18,4 +18,5 @@ __all__ = [
     "PortfolioForm",
     "PositionFormSet",
     "ResolveForm",
+    "SynergyForm",
 ]

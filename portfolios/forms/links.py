@@ -24,9 +24,8 @@ class ResolveForm(forms.Form):
     """One of the four resolutions with what it needs."""
 
     resolution = forms.ChoiceField(
-        label=_("What becomes of the two?"), choices=[(code, f"{code.label}: {told}") for code, told in HELP.items()],
-        widget=forms.RadioSelect,
-    )  # fmt: skip
+        label=_("What becomes of the two?"), choices=Resolution.choices, widget=forms.RadioSelect
+    )
     reason = forms.CharField(
         label=_("Reason"), widget=REASON, help_text=_("It stays in the history of the pair."), max_length=4000
     )
@@ -38,6 +37,7 @@ class ResolveForm(forms.Form):
     def __init__(self, *args, link, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.link = link
+        self.fields["resolution"].choices = [(code.value, f"{code.label}: {told}") for code, told in HELP.items()]
         missions = shared_missions(link, user).values("pk")
         self.fields["of_body"].queryset = Decision.objects.visible_to(user).filter(mission__in=missions)
         self.leads = leads_of(link)
@@ -67,6 +67,17 @@ class ResolveForm(forms.Form):
             if bool(cleaned.get(f"promise_{place}")) != bool(cleaned.get(f"due_{place}")) and not self.errors:
                 self.add_error(f"promise_{place}", ValidationError(_("Write both what is promised and by when.")))
         return cleaned
+
+    @property
+    def parts(self):
+        """The fields by what they belong to: every resolution, differentiate, coordinate."""
+        names = [name for name in self.fields if "_" in name and name[-1].isdigit()]
+        changes = [self[name] for name in names if name.startswith("change")]
+        return {
+            "always": [self[name] for name in self.fields if name not in names],
+            "differentiate": changes,
+            "coordinate": [self[name] for name in names if not name.startswith("change")],
+        }
 
     @property
     def answers(self):
@@ -104,3 +115,22 @@ class MergeRequestForm(forms.Form):
         super().__init__(*args, **kwargs)
         rows = Action.objects.filter(pk__in=(link.one_id, link.other_id))
         self.fields["keep"].queryset = rows.select_related("lead").order_by("pk")
+
+
+class SynergyForm(forms.Form):
+    """Which action of each of two actors help each other."""
+
+    one = KeptAction(Action.objects.none(), label="", empty_label=None)
+    other = KeptAction(Action.objects.none(), label="", empty_label=None)
+
+    def __init__(self, *args, introduction, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, actor in (("one", introduction.one), ("other", introduction.other)):
+            rows = Action.objects.visible_to(user).live().filter(lead=actor).select_related("lead").order_by("title")
+            self.fields[name].queryset = rows
+            self.fields[name].label = _("Action of %(actor)s") % {"actor": actor}
+
+    @property
+    def is_possible(self):
+        """Whether both actors lead an action that the user may see."""
+        return all(field.queryset.exists() for field in self.fields.values())

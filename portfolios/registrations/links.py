@@ -4,8 +4,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from actors import queries as actors
-from convergenze.core import navigation
+from actors.choices import IntroductionStatus
+from convergenze.core import navigation, panels
 from convergenze.history import services as history
+from portfolios.forms import SynergyForm
 from portfolios.queries.exchanges import lines_of_actions
 from portfolios.queries.links import compared_actions
 from portfolios.tasks import compare_changed
@@ -19,6 +21,17 @@ def proposals_follow_changes(entries):
 
 history.listen(proposals_follow_changes)
 actors.register_lines(lines_of_actions)
+
+
+@panels.register("introductions.detail", template="portfolios/links/_introduced.html")
+def synergy_of_who_met(introduction, user):
+    """From a meeting to a link between two actions, for who takes part in it."""
+    if introduction.status != IntroductionStatus.ACCEPTED:
+        return None
+    form = SynergyForm(introduction=introduction, user=user)
+    context = {"form": form, "introduction": introduction}
+    return context if form.is_possible and user.has_perm("portfolios.review_links") else None
+
 
 navigation.register(
     gettext_lazy("Convergences to review"),

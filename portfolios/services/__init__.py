@@ -3,7 +3,7 @@
 from portfolios.services.actions import claim_action, confirm_action, save_parts
 from portfolios.services.deciding import Promise, answer_link, decide_link
 from portfolios.services.enlisting import Enlisted, enlist_actions
-from portfolios.services.links import ask_to_merge, link_actions, take_up_pair
+from portfolios.services.links import ask_to_merge, link_actions, propose_synergy, take_up_pair
 from portfolios.services.merging import (
     consent_to_merge,
     merge_actions,
@@ -21,6 +21,7 @@ from portfolios.services.portfolios import (
     remove_placement,
 )
 from portfolios.services.proposing import fingerprint, propose_links
+from portfolios.services.reports import request_report, write_report
 from portfolios.services.sensemaking import (
     add_insight,
     answer_insight,
@@ -55,6 +56,7 @@ __all__ = [
     "ask_to_merge",
     "consent_to_merge",
     "count_opening",
+    "propose_synergy",
     "request_merge",
     "take_up_pair",
     "undo_merge",
@@ -92,10 +94,12 @@ __all__ = [
     "place_actions",
     "propose_links",
     "remove_placement",
+    "request_report",
     "revoke_share_link",
     "save_parts",
     "share_link_of",
     "share_portfolio",
     "still_opens",
+    "write_report",
     "take_snapshot",
 ]

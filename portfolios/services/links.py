@@ -5,9 +5,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from convergenze.history import services as history
-from portfolios.choices import LinkKind, LinkStatus
+from portfolios.choices import LeadAnswer, LinkKind, LinkStatus
 from portfolios.models import ActionLink
-from portfolios.services.deciding import decide_link
+from portfolios.services.deciding import answer_link, decide_link
 from portfolios.services.merging import request_merge
 
 
@@ -33,6 +33,20 @@ def take_up_pair(*, one, other, by, kind=LinkKind.DUPLICATION):
     link = _found_or_made(one, other, kind, by)
     if link.status == LinkStatus.SUGGESTED:
         return decide_link(link=link, decision="review", by=by)
+    return link
+
+
+@transaction.atomic
+def propose_synergy(*, one, other, by, reason=""):
+    """Put two actions under review as a synergy; who writes for a lead says with it that it holds. Returns the link.
+
+    Raises ``PermissionDenied``, ``MoveRefused``, ``ValidationError``.
+    """
+    if one.pk == other.pk:
+        raise ValidationError(_("Choose two different actions."))
+    link = take_up_pair(one=one, other=other, by=by, kind=LinkKind.SYNERGY)
+    if link.status in LinkStatus.awaiting() and by.has_perm("portfolios.answer_actionlink", link):
+        return answer_link(link=link, answer=LeadAnswer.CONFIRM, by=by, reason=reason)
     return link
 
 

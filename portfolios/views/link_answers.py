@@ -7,11 +7,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from actors.models import Actor
+from actors.choices import IntroductionStatus
+from actors.models import Actor, Introduction
 from convergenze.core.rules_glue import require
 from portfolios import services
 from portfolios.choices import LeadAnswer
-from portfolios.forms import MergeRequestForm, ResolveForm
+from portfolios.forms import MergeRequestForm, ResolveForm, SynergyForm
 from portfolios.queries.links import merge_of
 from portfolios.views.links import find
 from portfolios.views.moving import perform
@@ -131,4 +132,24 @@ def link_unmerge(request, pk):
         return redirect(link)
     said = _("The two actions are two again, as they were.")
     _tried(request, lambda: services.undo_merge(merge=merge, by=request.user), said)
+    return redirect(link)
+
+
+@login_required
+@require_POST
+def link_introduced(request, pk):
+    """Two actors that met say which of their actions help each other: a synergy under review."""
+    rows = Introduction.objects.visible_to(request.user).filter(status=IntroductionStatus.ACCEPTED)
+    introduction = get_object_or_404(rows.select_related("one", "other"), pk=pk)
+    form = SynergyForm(request.POST, introduction=introduction, user=request.user)
+    if not form.is_valid():
+        messages.error(request, _("Choose one action of each of the two actors."))
+        return redirect(introduction)
+    try:
+        link = services.propose_synergy(by=request.user, reason=str(introduction.label), **form.cleaned_data)
+    except ValidationError as refused:
+        for sentence in refused.messages:
+            messages.error(request, sentence)
+        return redirect(introduction)
+    messages.success(request, _("The synergy is under review: when both leads say that it holds, it is confirmed."))
     return redirect(link)

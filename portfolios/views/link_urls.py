@@ -7,6 +7,7 @@ from portfolios.views import link_answers, links
 LINKS = [
     path("", links.link_list, name="link_list"),
     path("review/", links.links_review, name="links_review"),
+    path("introduced/<int:pk>/", link_answers.link_introduced, name="link_introduced"),
     path("<int:pk>/", links.link_detail, name="link_detail"),
     path("<int:pk>/answer/", link_answers.link_answer, name="link_answer"),
     path("<int:pk>/resolve/", link_answers.link_resolve, name="link_resolve"),

@@ -211,3 +211,23 @@ def test_the_page_costs_the_same_for_many(times, client, bruno, cooperative, dja
     client.get(reverse("actors:introductions"))
     with django_assert_max_num_queries(18):
         client.get(reverse("actors:introductions"))
+
+
+def test_who_met_proposes_a_synergy_and_both_confirm_it(client, cooperative, municipality, anna, bruno, chiara):
+    from portfolios.models import ActionLink
+
+    one, other = ActionFactory(lead=cooperative), ActionFactory(lead=municipality)
+    introduction = IntroductionFactory(one=cooperative, other=municipality, status="accepted")
+    address = reverse("portfolios:link_introduced", args=[introduction.pk])
+    client.force_login(chiara)
+    assert client.post(address, {"one": one.pk, "other": other.pk}).status_code == 404
+    client.force_login(bruno)
+    assert "From a meeting to a synergy" in words(client.get(introduction.get_absolute_url()))
+    assert client.post(address, {"one": one.pk, "other": one.pk}).url == introduction.get_absolute_url()
+    client.post(address, {"one": one.pk, "other": other.pk})
+    link = ActionLink.objects.get()
+    assert (link.kind, link.status) == ("synergy", "under_review")
+    client.force_login(anna)
+    client.post(address, {"one": one.pk, "other": other.pk})
+    link.refresh_from_db()
+    assert link.status == "confirmed"

@@ -98,7 +98,9 @@ def test_pairs_are_filtered_alike_by_page_and_api(query, count, client, link, ol
 
 def test_pairs_are_sorted_and_missing_values_come_last(client, link, olga):
     unknown = ActionLinkFactory(score=0.99)
-    assert listed(get(client, olga, "link_list", view="all")) == [unknown, link]
+    synergy = ActionLinkFactory(kind="synergy", score=1)
+    assert listed(get(client, olga, "link_list", view="all")) == [unknown, link, synergy]
+    synergy.delete()
     for sort in ("stake", "-stake"):
         assert listed(get(client, olga, "link_list", view="all", sort=sort)) == [link, unknown]
 

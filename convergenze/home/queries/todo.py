@@ -4,19 +4,20 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from actors.choices import ClaimStatus
-from actors.models import Actor, ClaimRequest
+from actors.models import Actor, ClaimRequest, Introduction
 from convergenze.accounts.roles import Role
 from convergenze.home.queries.public import address
 from missions.choices import ChallengeStatus, MeasurementStatus, MissionStatus
 from missions.models import Challenge, CriterionAssessment, Measurement, Mission
-from portfolios.choices import ActionStatus, ContributionStatus, LinkStatus
-from portfolios.models import Action, ActionLink, Contribution, Placement, Portfolio
+from portfolios.choices import ActionStatus, ContributionStatus
+from portfolios.models import Action, Contribution, Portfolio
+from portfolios.queries.links import for_deciding
 
 ENOUGH_ASSESSORS = 3
 STALE_AFTER = timedelta(days=180)
@@ -35,6 +36,8 @@ def next_steps(user):
     found = []
     if user.has_perm("missions.add_mission"):
         found += for_officer(user)
+    else:
+        found += links_waiting(user)
     found += for_steward(user)
     found += for_partner(user)
     return _without_repeats(found) or for_newcomer(user)
@@ -48,7 +51,7 @@ def roles_of(user):
 
 
 def for_officer(user):
-    """Work of the programme: imports, proposals, claims, gates, overlaps."""
+    """Work of the programme: imports, proposals, claims, gates, pairs."""
     steps = [*challenges_waiting(user), *claims_waiting(), *gates_waiting(user), *links_waiting(user)]
     usual = [
         Step(
@@ -122,20 +125,14 @@ def gates_waiting(user):
 
 
 def links_waiting(user):
-    """Possible duplications that wait for a decision, by portfolio."""
-    placed = Placement.objects.filter(portfolio=OuterRef("pk"))
-    open_links = ActionLink.objects.filter(status__in=LinkStatus.awaiting())
-    in_portfolio = Placement.objects.filter(portfolio=OuterRef(OuterRef("pk"))).values("action")
-    portfolios = Portfolio.objects.visible_to(user).filter(
-        Exists(placed), Exists(open_links.filter(one__in=in_portfolio, other__in=in_portfolio))
+    """Pairs of actions that ``user`` has to decide or to answer for, and introductions asked of their actors."""
+    pairs = for_deciding(user).count()
+    told = ngettext(
+        "%(n)d pair of actions waits for your decision.", "%(n)d pairs of actions wait for your decision.", pairs
     )
-    return [
-        Step(
-            _("Decide the overlaps of “%(portfolio)s”.") % {"portfolio": portfolio.title},
-            address("portfolios:overlaps", portfolio.slug),
-        )
-        for portfolio in portfolios[:3]
-    ]
+    asked = Introduction.objects.waiting_for(user).count()
+    met = ngettext("%(n)d actor asks to be introduced to yours.", "%(n)d actors ask to be introduced to yours.", asked)
+    return _if(pairs, told, address("portfolios:link_list")) + _if(asked, met, address("actors:introductions"))
 
 
 def stewarded(user):

@@ -18,10 +18,10 @@ SORTS = {"score": "score", "stake": "at_stake", "kind": "kind", "status": "statu
 
 
 def sorted_links(rows: QuerySet[ActionLink], sort: str) -> QuerySet[ActionLink]:
-    """``rows`` (with their stake) in the order asked; the highest score first by default, unknown values last."""
+    """``rows`` (with their stake) in the order asked, unknown values last; by default what may be done twice first."""
     name, down = sort.removeprefix("-"), sort.startswith("-")
     if name not in SORTS:
-        name, down = "score", True
+        return rows.order_by("kind", F("score").desc(nulls_last=True), "-pk")
     column = F(SORTS[name])
     return rows.order_by(column.desc(nulls_last=True) if down else column.asc(nulls_last=True), "-pk")
 
