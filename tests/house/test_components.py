@@ -46,7 +46,11 @@ def test_a_misspelt_argument_is_an_error():
         Template('{% badge "Draft" tune="info" %}')
 
 
-@pytest.mark.parametrize("path", sorted(TEMPLATES.rglob("*.html")), ids=lambda path: str(path.relative_to(TEMPLATES)))
+# Mails are not shown by a browser under our policy, and have no style sheet beside them.
+PAGES = [path for path in sorted(TEMPLATES.rglob("*.html")) if path.parent.name != "emails"]
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(TEMPLATES)))
 def test_no_template_has_inline_script_or_style(path):
     """The security policy drops them without a word."""
     source = path.read_text()

@@ -13,8 +13,8 @@ from convergenze.accounts import services
 from tests.factories.actors import ActorFactory
 from tests.house.walking import addresses, places, plain
 
-# Ended by allauth itself, or drawn without looking at any record.
-LIBRARIES = ("account_logout", "api:schema", "openid", "socialaccount_signup")
+# Ended by allauth itself, or drawn without looking at any record; or posted by mail programs, with a signed address.
+LIBRARIES = ("account_logout", "api:schema", "openid", "socialaccount_signup", "notifications:stop")
 
 
 def test_no_post_passes_without_its_token(world, olga):

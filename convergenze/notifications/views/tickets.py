@@ -31,7 +31,6 @@ def stop(request, ticket):
         return render(request, "notifications/stop.html", {"done": done, "labels": labels, "reader": user})
 
 
-@csrf_exempt  # the ticket is the proof, and the click comes from a mail
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request, ticket):
