@@ -13,7 +13,9 @@ from convergenze.accounts.services import clock, grant_role
 from convergenze.core.visibility import Visibility
 from convergenze.history import services as history
 from convergenze.home.demo.accounts import make_accounts
+from convergenze.home.demo.coalition import Stage, gather_coalition
 from convergenze.home.demo.facets import tell_facets
+from convergenze.home.demo.learning import remember, talk_it_over
 from convergenze.home.demo.places import place_on_the_map
 from convergenze.notes.choices import EvidenceKind, Strength
 from convergenze.notes.models import Evidence
@@ -40,7 +42,7 @@ def load_demo(*, write=lambda line: None):
         loaded = services.load_story(story=json.loads(STORY.read_text(encoding="utf-8")), by=clock())
         people = make_accounts(loaded=loaded)
         tell_facets(loaded.portfolio)
-        _finish_the_story(loaded, people["steward"])
+        _finish_the_story(loaded, people)
         hills = _hills()
         place_on_the_map()
         _work_for_the_officer(hills, people["officer"])
@@ -51,9 +53,9 @@ def load_demo(*, write=lambda line: None):
     return loaded
 
 
-def _finish_the_story(loaded, steward):
+def _finish_the_story(loaded, people):
     """The mission has somebody who leads it; overlaps are looked for and wait for a decision."""
-    mission = loaded.mission
+    mission, steward = loaded.mission, people["steward"]
     mission.lead = steward
     for name, text in LITMUS.items():
         setattr(mission, name, text)
@@ -63,7 +65,11 @@ def _finish_the_story(loaded, steward):
     challenge.status = ChallengeStatus.MISSIONS_RUNNING
     history.save(challenge, by=clock())
     _add_evidence(challenge, steward)
+    stage = Stage(mission, loaded.portfolio)
+    gather_coalition(stage)
+    remember(stage, steward)
     services.propose_links(portfolio=loaded.portfolio)
+    talk_it_over(stage, people)
 
 
 def _add_evidence(challenge, by):
