@@ -3,6 +3,7 @@
 from portfolios.api.actions import ActionViewSet, ContributionViewSet, FundingLineViewSet, FundingProgrammeViewSet
 from portfolios.api.analyses import AnalysisViewSet
 from portfolios.api.calls import FundingCallViewSet, PortfolioCallViewSet
+from portfolios.api.findings import FindingViewSet
 from portfolios.api.learning import (
     InsightViewSet,
     IntentionActionViewSet,
@@ -28,6 +29,7 @@ ROUTES: list = [
     ("insights", InsightViewSet, "insight"),
     ("scenario-trials", TrialViewSet, "scenariotrial"),
     ("intentions/<uuid:public_id>/action", IntentionActionViewSet, "intention-action"),
+    ("portfolios/<uuid:public_id>/findings", FindingViewSet, "finding"),
     ("portfolios/<uuid:public_id>/calls", PortfolioCallViewSet, "portfoliocall"),
     ("portfolios/<uuid:public_id>/analyses", AnalysisViewSet, "analyses"),
 ]

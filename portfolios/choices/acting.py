@@ -129,6 +129,16 @@ class AnswerKind(models.TextChoices):
     CALL = "call", _("A call to watch")
     QUESTION = "question", _("A research question")
 
+    @property
+    def button(self):
+        """What the button says that makes it."""
+        return {
+            "task": _("Open the task"),
+            "challenge": _("Write the draft challenge"),
+            "call": _("Watch the call"),
+            "question": _("Ask the question"),
+        }[self.value]
+
 
 class SharedSection(models.TextChoices):
     """Pages of a portfolio that a share link may open."""
@@ -140,3 +150,17 @@ class SharedSection(models.TextChoices):
     INDICATORS = "indicators", _("Indicators")
     TIMELINE = "timeline", _("Timeline")
     GOVERNANCE = "governance", _("Governance")
+
+
+class ReportStatus(models.TextChoices):
+    """How far a report is."""
+
+    WAITING = "waiting", pgettext_lazy("report", "Waiting")
+    WRITING = "writing", pgettext_lazy("report", "Being written")
+    READY = "ready", pgettext_lazy("report", "Ready")
+    FAILED = "failed", pgettext_lazy("report", "Not written")
+
+    @classmethod
+    def over(cls):
+        """Nothing more will happen."""
+        return (cls.READY, cls.FAILED)

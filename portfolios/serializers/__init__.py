@@ -1,6 +1,6 @@
 """What the API says of records, and reads."""
 
-from portfolios.serializers.calls import CallAnswerSerializer, FundingCallSerializer
+from portfolios.serializers.calls import CallAnswerSerializer, FindingAnswerSerializer, FundingCallSerializer
 from portfolios.serializers.composing import (
     RECORD,
     ActionMergeSerializer,
@@ -21,6 +21,7 @@ __all__ = [
     "CallAnswerSerializer",
     "ContributionSerializer",
     "DecisionSerializer",
+    "FindingAnswerSerializer",
     "FundingCallSerializer",
     "FundingLineSerializer",
     "FundingProgrammeSerializer",

@@ -3,10 +3,11 @@
 from rest_framework import serializers
 
 from actors.models import Territory
+from convergenze.accounts.models import User
 from convergenze.core.api import SeenPkField
 from convergenze.history.serializers import RecordedSerializer
 from missions.models import Objective
-from portfolios.choices.acting import PickStatus
+from portfolios.choices.acting import AnswerKind, FindingKind, PickStatus
 from portfolios.models import Action, FundingCall, FundingProgramme
 from portfolios.serializers.composing import RECORD, PlaceSerializer, Seen
 
@@ -36,6 +37,22 @@ class FundingCallSerializer(RecordedSerializer):
         data = super().to_representation(call)
         data["territories"] = PlaceSerializer(call.territories.all(), many=True).data
         return data
+
+
+class FindingAnswerSerializer(serializers.Serializer):
+    """What a finding becomes: see ``services.findings``. ``owner`` is an e-mail address."""
+
+    finding = serializers.ChoiceField(choices=FindingKind.choices)
+    key = serializers.CharField(max_length=80)
+    kind = serializers.ChoiceField(choices=AnswerKind.choices)
+    title = serializers.CharField(required=False, allow_blank=True, default="", max_length=250)
+    text = serializers.CharField(required=False, allow_blank=True, default="", max_length=500)
+    owner = serializers.SlugRelatedField(
+        slug_field="email", queryset=User.objects.filter(is_active=True, is_service=False), required=False,
+        allow_null=True,
+    )  # fmt: skip
+    due_on = serializers.DateField(required=False, allow_null=True)
+    call = Seen(FundingCall, required=False, allow_null=True)
 
 
 class CallAnswerSerializer(serializers.Serializer):

@@ -4,6 +4,7 @@ from django.urls import path
 
 from portfolios.views import calls, programmes
 from portfolios.views.tabs import calls as tab
+from portfolios.views.tabs import findings
 
 CALLS = [
     path("", calls.call_list, name="call_list"),
@@ -25,4 +26,7 @@ ANSWERS = [
     path("calls/", tab.portfolio_calls, name="calls"),
     path("calls/answer/", tab.call_answer, name="call_answer"),
     path("calls/answers/<int:pk>/forget/", tab.call_answer_forget, name="call_answer_forget"),
+    path("findings/", findings.portfolio_findings, name="findings"),
+    path("findings/answer/", findings.finding_answer, name="finding_answer"),
+    path("findings/answers/<int:pk>/forget/", findings.finding_answer_forget, name="finding_answer_forget"),
 ]

@@ -12,6 +12,7 @@ from portfolios.queries.tabs import pages
 from portfolios.queries.tabs.days import readable_day
 from portfolios.queries.tabs.desk import open_desk
 from portfolios.queries.tabs.made import PAGES
+from portfolios.views.tabs.work import work_on
 
 # Pages whose tables can be downloaded, with their place on the page of parameters (True: its top).
 DOWNLOADS = dict.fromkeys(PAGES, True) | {
@@ -67,7 +68,7 @@ def show(request, desk, tab, context, *, part="tab", part_of=""):
         "downloads": DOWNLOADS.get(tab),
         "layout": getattr(request, "layout", "layouts/page.html"),
     }
-    frame |= _left_out(request, desk)
+    frame |= _left_out(request, desk) | work_on(request, desk)
     return render_part(request, f"portfolios/tabs/{tab}.html", _behind(desk.door, frame | context), part=part)
 
 
