@@ -30,24 +30,26 @@ class Outcome:
 class HtmlDoor:
     """Pages: a form is posted, the page that follows is read."""
 
-    PAGES = {"mission": "missions:move", "challenge": "missions:challenge_move"}
+    PAGES = {"mission": "missions:move"}
 
     def move(self, record, name, *, by, **answers):
         """Make a move of ``record`` as ``by``."""
         client = _client(Client(), by)
-        url = reverse(self.PAGES[record._meta.model_name], args=[record.slug, name])
+        kind = record._meta.model_name
+        url = reverse(self.PAGES.get(kind, f"{record._meta.app_label}:{kind}_move"), args=[record.slug, name])
         return _outcome(client.post(url, answers, follow=True), record)
 
 
 class ApiDoor:
     """The API: JSON is posted, the answer or the problem is read."""
 
-    PAGES = {"mission": "missions", "challenge": "challenges"}
+    PAGES = {"body": "bodies"}
 
     def move(self, record, name, *, by, **answers):
         """Make a move of ``record`` as ``by``."""
         client = _client(APIClient(), by)
-        url = f"/api/v1/{self.PAGES[record._meta.model_name]}/{record.public_id}/moves/{name}/"
+        kind = record._meta.model_name
+        url = f"/api/v1/{self.PAGES.get(kind, f'{kind}s')}/{record.public_id}/moves/{name}/"
         return _outcome(client.post(url, answers, format="json"), record)
 
 

@@ -31,7 +31,7 @@ class SeatViewSet(PartViewSet):
     model = Seat
     serializer_class = serializers.SeatSerializer
     filterset_class = filters.SeatFilter
-    asks = "missions.change_body"
+    asks = "missions.seat_body"
 
     def rows(self):
         """Seats of visible bodies; names of people as far as they may be seen."""

@@ -73,8 +73,8 @@ def convenes_its_body(user, it):
 
 
 @rules.predicate
-def changes_its_body(user, it):
-    return it is not None and user.has_perm("missions.change_body", it.body)
+def seats_its_body(user, it):
+    return it is not None and user.has_perm("missions.seat_body", it.body)
 
 
 is_among_its_people = created_its_mission | leads_it | works_on_it | belongs_to_its_owner
@@ -89,11 +89,13 @@ add_perm(
 add_perm("missions.add_body", is_signed_in)  # the mission is asked when it is known: govern_mission
 add_perm("missions.change_body", is_alive & governs_its_mission)
 add_perm("missions.delete_body", is_alive & (is_manager | stewards_it))
+# A seat may carry the pen that lets moves through: whoever could not make those moves gives no seats.
+add_perm("missions.seat_body", is_alive & (is_manager | stewards_it))
 add_perm("missions.convene_body", is_alive & (governs_its_mission | holds_its_pen))
 add_perm("missions.record_body", is_alive & (is_manager | stewards_it | holds_its_pen))
 add_perm("missions.add_seat", is_signed_in)
-add_perm("missions.change_seat", changes_its_body)
-add_perm("missions.delete_seat", changes_its_body)
+add_perm("missions.change_seat", seats_its_body)
+add_perm("missions.delete_seat", seats_its_body)
 
 
 # Meetings.

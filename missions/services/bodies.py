@@ -27,7 +27,7 @@ def add_body(*, body, by, seats=()):
 @transaction.atomic
 def add_seat(*, seat, by):
     """Save an unsaved seat; the body's history tells it. Raises ``PermissionDenied``, ``ValidationError``."""
-    require(by, "missions.change_body", seat.body)
+    require(by, "missions.seat_body", seat.body)
     history.save(seat, by=by)
     changes = {"seats": [None, [seat.pk]], "role": [None, str(seat.get_role_display())]}
     history.record(seat.body, "add_seat", by=by, changes=changes)
@@ -37,7 +37,7 @@ def add_seat(*, seat, by):
 @transaction.atomic
 def remove_seat(*, seat, by):
     """Take away a seat that was never called to a meeting; others get an end date (``ValidationError`` says so)."""
-    require(by, "missions.change_body", seat.body)
+    require(by, "missions.seat_body", seat.body)
     if seat.attendances.exists():
         raise ValidationError(_("This seat was at meetings: write until when it lasted instead of removing it."))
     changes = {"actor": [seat.actor_id, None], "role": [str(seat.get_role_display()), None]}

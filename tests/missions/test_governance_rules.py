@@ -20,6 +20,7 @@ EVERYBODY = ["guest", "anna", "bruno", "chiara", "sara", "olga", "marta", "ada"]
 BODY = {
     "view": "anna bruno sara olga marta ada",
     "change": "sara olga marta",
+    "seat": "sara marta",
     "delete": "sara marta",
     "convene": "sara olga marta",
     "record": "sara marta",

@@ -7,6 +7,7 @@ from convergenze.accounts.services import clock
 from convergenze.core.errors import MoveRefused
 from missions.workflow import challenge_workflow, measurement_workflow, mission_workflow
 from tests.factories.actors import ActorFactory, TerritoryFactory
+from tests.factories.governance import BodyFactory, CommitmentFactory
 from tests.factories.missions import (
     ChallengeFactory,
     ChallengeStanceFactory,
@@ -160,9 +161,29 @@ def test_a_candidate_needs_an_adopted_challenge_and_the_litmus_test(mission):
     assert _reasons(mission_workflow, mission, "propose") == []
 
 
-def test_co_design_needs_owner_and_lead(sara):
+def test_co_design_needs_owner_lead_and_a_body(sara):
     mission = MissionFactory(status="candidate")
-    assert _reasons(mission_workflow, mission, "co_design") == ["Name the owner.", "Name the person who leads it."]
+    assert _reasons(mission_workflow, mission, "co_design") == [
+        "Name the owner.",
+        "Name the person who leads it.",
+        "Create a governance body: a mission is designed together with somebody.",
+    ]
+    BodyFactory(mission=mission)
+    assert len(_reasons(mission_workflow, mission, "co_design")) == 2
+
+
+def test_starting_asks_for_accepted_promises_of_three_families(mission):
+    waits = "Accept commitments of actors of at least 3 families: there are {}."
+    assert waits.format(0) in _reasons(mission_workflow, mission, "activate")
+    kinds = {"municipality": "public_administration", "aps": "third_sector", "university": "knowledge"}
+    states = ["accepted", "fulfilled", "offered"]
+    for (kind, family), state in zip(kinds.items(), states, strict=True):
+        CommitmentFactory(mission=mission, actor=ActorFactory(kind=kind, family=family), status=state)
+    assert waits.format(2) in _reasons(mission_workflow, mission, "activate")
+    mission.commitments.filter(status="offered").update(status="accepted")
+    assert not any(
+        "families" in one and "commitments" in one for one in _reasons(mission_workflow, mission, "activate")
+    )
 
 
 def test_adopting_asks_for_statement_indicator_and_gate(mission):

@@ -40,7 +40,7 @@ def body_detail(request, slug):
         "meetings": Meeting.objects.visible_to(user).filter(body=body),
         "decisions": Decision.objects.visible_to(user).filter(body=body),
         "trail": frame.trail_to(body.mission),
-        "may": {name: user.has_perm(f"missions.{name}_body", body) for name in ("change", "convene", "record")},
+        "may": {name: user.has_perm(f"missions.{name}_body", body) for name in ("change", "seat", "convene", "record")},
         "panels": panels.rendered("bodies.detail", body, request),
         "history": frame.history_of(request, body),
     }
@@ -54,7 +54,8 @@ def body_new(request, slug):
     require(request.user, "missions.govern_mission", mission)
     form = BodyForm(request.POST or None, instance=Body(mission=mission, visibility=mission.visibility))
     if saved := moving.save(request, form, _("Body created. Now say who sits in it.")):
-        return redirect("missions:seat_new", slug=saved.slug)
+        may_seat = request.user.has_perm("missions.seat_body", saved)
+        return redirect("missions:seat_new", slug=saved.slug) if may_seat else redirect(saved)
     lead = _("Who decides or accompanies, what it may decide and how.")
     return frame.form_page(request, form, title=_("New body"), lead=lead, trail=frame.trail_to(mission))
 
@@ -75,7 +76,7 @@ def body_edit(request, slug):
 def seat_new(request, slug):
     """The seats of a body: add one, go to the others."""
     body = frame.find(request, Body, slug, "mission")
-    require(request.user, "missions.change_body", body)
+    require(request.user, "missions.seat_body", body)
     form = SeatForm(request.POST or None, instance=Seat(body=body), user=request.user)
     if moving.save(request, form, _("Seat added.")):
         return redirect("missions:seat_new", slug=slug)
@@ -111,5 +112,5 @@ def seat_remove(request, slug, pk):
 
 def _seat(request, slug, pk):
     body = frame.find(request, Body, slug, "mission")
-    require(request.user, "missions.change_body", body)
+    require(request.user, "missions.seat_body", body)
     return body, get_object_or_404(Seat.objects.visible_to(request.user).filter(body=body), pk=pk)
