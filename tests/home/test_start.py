@@ -1,6 +1,7 @@
 """``manage.py start``: what a new user finds, and what a second run leaves alone."""
 
 import io
+from collections import Counter
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -9,8 +10,8 @@ from django.core.management import CommandError, call_command
 from actors.models import Actor
 from convergenze.accounts.models import User
 from convergenze.home.demo.accounts import DEMO_PASSWORD, PEOPLE, email_of
-from missions.models import Challenge, Mission
-from portfolios.models import Action, ActionLink, Portfolio
+from missions.models import Body, Challenge, Commitment, Decision, Mission
+from portfolios.models import Action, ActionLink, Portfolio, Snapshot
 
 
 def start():
@@ -32,11 +33,14 @@ def test_an_empty_database_gets_the_demonstration_once():
         "actions": Action.objects.alive().count(), "portfolios": Portfolio.objects.count(),
         "missions": set(Mission.objects.values_list("status", flat=True)),
         "challenges": set(Challenge.objects.values_list("status", flat=True)),
-        "waiting": ActionLink.objects.filter(status="suggested").count(),
+        "pairs": Counter(ActionLink.objects.values_list("kind", "status")),
+        "told": {model._meta.model_name: model.objects.count() for model in (Body, Decision, Commitment, Snapshot)},
     }  # fmt: skip
     assert found == {
         "actions": 79, "portfolios": 1, "missions": {"active", "candidate"},
-        "challenges": {"missions_running", "draft", "adopted"}, "waiting": 2,
+        "challenges": {"missions_running", "draft", "adopted"},
+        "pairs": {("duplication", "suggested"): 1, ("duplication", "under_review"): 1, ("synergy", "suggested"): 11},
+        "told": {"body": 4, "decision": 3, "commitment": 6, "snapshot": 2},
     }  # fmt: skip
     assert all(email_of(person.who) in first for person in PEOPLE)
     assert DEMO_PASSWORD in first
