@@ -9,8 +9,10 @@ from portfolios import services
 from portfolios.analysis.synergy import link_graph
 from portfolios.choices import LinkKind
 from portfolios.models import Action, ActionLink
+from portfolios.queries.links import precision_of
 from portfolios.queries.tabs import pairs
 from portfolios.queries.tabs.comparison import side_by_side
+from portfolios.queries.tabs.graph import graph
 from portfolios.views.tabs.frame import desk_at, show
 
 EACH_PAGE, FIRST = 10, 5
@@ -31,6 +33,8 @@ def portfolio_overlaps(request, slug):
         "synergy_count": len(synergies),
         "settled": pairs.settled(desk, duplications),
         "anchors": desk.listed(link_graph(desk.world, desk.parameters).anchors),
+        "graph": graph(desk),
+        "precision": precision_of(ActionLink.objects.visible_to(desk.user).inside(desk.portfolio)),
     }
     return show(request, desk, "overlaps", context)
 
