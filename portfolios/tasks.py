@@ -42,6 +42,12 @@ def propose_all_links():
             services.propose_links(portfolio=portfolio)
 
 
+@shared_task
+def write_report(report_id):
+    """A report that somebody asked for."""
+    services.write_report(report_id)
+
+
 def compare_changed(action_ids):
     """Compare again, after the present transaction, the changed actions in every portfolio that concerns them.
 

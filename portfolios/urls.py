@@ -3,11 +3,12 @@
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from portfolios.views import actions, downloads, enlisting, placements, portfolios, shared, sharing, snapshots, tabs, writing
+from portfolios.views import actions, enlisting, placements, portfolios, tabs, writing
 from portfolios.views.call_urls import ANSWERS, CALLS, PROGRAMMES
 from portfolios.views.learning.urls import LEARNING
 from portfolios.views.link_urls import LINKS
 from portfolios.views.tabs import declaring, made
+from portfolios.views.time_urls import TIME
 
 app_name = "portfolios"
 
@@ -46,10 +47,7 @@ PORTFOLIOS = [
 
 urlpatterns: list = [
     path("", include(LEARNING)),
-    *snapshots.PATHS,
-    *sharing.PATHS,
-    *downloads.PATHS,
-    *shared.PATHS,
+    *TIME,
     path("actions/", include(ACTIONS)),
     path("calls/", include(CALLS)),
     path("links/", include(LINKS)),

@@ -9,6 +9,7 @@ from portfolios.models.funding import FundingLine, FundingProgramme
 from portfolios.models.link import ActionLink
 from portfolios.models.merge import ActionMerge
 from portfolios.models.portfolio import Placement, Portfolio, Position
+from portfolios.models.report import Report
 from portfolios.models.sensemaking import Insight, ScenarioTrial, SensemakingSession
 from portfolios.models.snapshot import ShareLink, Snapshot
 from portfolios.models.source import SourceRecord
@@ -33,6 +34,7 @@ __all__ = [
     "Placement",
     "Portfolio",
     "Position",
+    "Report",
     "ScenarioTrial",
     "SensemakingSession",
     "ShareLink",

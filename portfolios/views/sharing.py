@@ -34,6 +34,7 @@ def portfolio_sharing(request, slug):
         "portfolio": portfolio, "mission": portfolio.mission, "form": form, "may_share": may_share,
         "links": links.select_related("created_by", "snapshot").defer("snapshot__content"),
         "address": key and settings.SITE_URL.rstrip("/") + reverse("portfolios:shared", args=[key]),
+        "snapshots": versions.snapshots_of(portfolio, request.user).filter(portfolio=portfolio),
         "site_url": settings.SITE_URL.rstrip("/"),
         "pages": page_tabs(portfolio, current="sharing", user=request.user),
     }  # fmt: skip

@@ -1,0 +1,113 @@
+"""Reports: a mission as an accessible PDF (PDF/UA-1), written in the background, chapter by chapter."""
+
+import json
+import tempfile
+from pathlib import Path
+
+import typst
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from convergenze.history import services as history
+from portfolios.choices.acting import ReportStatus
+from portfolios.models import Portfolio, Report
+from portfolios.pictures.family_colours import COLOURS
+from portfolios.pictures.printed import printed_timeline
+from portfolios.queries.frozen import open_snapshot
+from portfolios.queries.reporting import chapters_of
+from portfolios.queries.tabs.desk import open_desk
+
+TEMPLATES = "portfolios/report"
+FONTS = "fonts/Titillium_Web"
+HEADS = (lambda: _("Actors"), lambda: _("Actions"), lambda: _("Objectives"), lambda: _("Mission"))
+
+
+def request_report(*, portfolio, language, by, snapshot=None):
+    """A report that waits to be written; whoever asks starts ``write_report`` with its id."""
+    if language not in dict(settings.LANGUAGES):
+        raise ValidationError({"language": _("Choose Italian or English.")})
+    report = Report(portfolio=portfolio, snapshot=snapshot, language=language)
+    return history.save(report, by=by)
+
+
+def write_report(report_id):
+    """Write a waiting report; again does nothing. What goes wrong is kept with it, in words."""
+    begun = Report.objects.filter(pk=report_id, status=ReportStatus.WAITING).update(status=ReportStatus.WRITING)
+    if not begun:
+        return
+    report = Report.objects.select_related("portfolio__mission__territory", "snapshot", "created_by").get(pk=report_id)
+    try:
+        with translation.override(report.language):
+            content = _written(report)
+    except Exception:
+        Report.objects.filter(pk=report_id).update(
+            status=ReportStatus.FAILED, problem="The report could not be written."
+        )
+        raise
+    report.file.save("report.pdf", ContentFile(content), save=False)
+    Report.objects.filter(pk=report_id).update(file=report.file.name, status=ReportStatus.READY)
+
+
+def _written(report):
+    """The bytes of the PDF, for who asked for it: only what they may see now."""
+    user = report.created_by
+    if not Portfolio.objects.visible_to(user).filter(pk=report.portfolio_id).exists():
+        raise ValidationError(_("The portfolio is no longer there."))
+    desk = (
+        open_snapshot(report.snapshot, user)
+        if report.snapshot
+        else open_desk(report.portfolio, timezone.localdate(), user)
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        chapters = list(_told(report, desk, Path(folder)))
+        data = _cover(report, desk) | {"chapters": chapters}
+        (Path(folder) / "data.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+        (Path(folder) / "report.typ").write_text(render_to_string(f"{TEMPLATES}/report.typ"), encoding="utf-8")
+        return typst.compile(
+            str(Path(folder) / "report.typ"), root=folder, format="pdf", pdf_standards="ua-1",
+            font_paths=[finders.find(FONTS)], ignore_system_fonts=True,
+        )  # fmt: skip
+
+
+def _told(report, desk, folder):
+    """The chapters that have something to tell, with their pictures beside them; progress is written down."""
+    wanted = chapters_of(desk)
+    Report.objects.filter(pk=report.pk).update(total=len(wanted))
+    for place, write in enumerate(wanted, start=1):
+        if found := write(desk):
+            _draw(found, desk, folder)
+            yield {name: found[name] for name in ("heading", "text", "table", "picture")}
+        Report.objects.filter(pk=report.pk).update(done=place)
+
+
+def _draw(found, desk, folder):
+    """Write the picture of a chapter as a file of its own."""
+    if network := found.get("network"):
+        picture = network.picture
+        heads = list(zip(picture.heads, (head() for head in HEADS), strict=True))
+        context = {"picture": picture, "heads": heads, "colours": COLOURS.items()}
+        (folder / "map.svg").write_text(render_to_string(f"{TEMPLATES}/map.svg", context), encoding="utf-8")
+    if dated := found.get("dated"):
+        labels = {action.key: str(desk.actions[action.key]) for action in dated}
+        context = printed_timeline(dated, labels, desk.as_of)
+        (folder / "timeline.svg").write_text(render_to_string(f"{TEMPLATES}/timeline.svg", context), encoding="utf-8")
+
+
+def _cover(report, desk):
+    day = date_format(desk.as_of, "DATE_FORMAT")
+    subtitle = _("Figures at %(day)s") % {"day": day}
+    if report.snapshot:
+        subtitle = _("As it was on %(day)s: %(title)s") % {"day": day, "title": report.snapshot.title}
+    return {
+        "language": report.language,
+        "eyebrow": _("Mission report"),
+        "title": desk.mission.title,
+        "subtitle": subtitle,
+        "footer": f"Convergenze · {desk.mission.title} · {day}",
+    }
