@@ -3,14 +3,13 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from actors.choices import Family, Kind
 from actors.models.membership import Membership
 from actors.models.territory import Territory
 from convergenze.core import codes
-from convergenze.core.links import LinkField
+from convergenze.core.links import LinkField, address
 from convergenze.core.models import Record
 from convergenze.core.visibility import VisibleQuerySet
 
@@ -109,7 +108,7 @@ class Actor(Record):
         ]
 
     def get_absolute_url(self):
-        return reverse("actors:detail", args=[self.slug])
+        return address("actors:detail", self.slug)
 
     def get_kind_display(self):
         """The label of the kind, without building the whole grouped list for every row."""

@@ -3,10 +3,10 @@
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from actors.choices import Level
+from convergenze.core.links import address
 from convergenze.core.models import Record
 from convergenze.core.visibility import Visibility, VisibleQuerySet
 
@@ -89,7 +89,7 @@ class Territory(Record):
         super().__init__(*args, **kwargs)
 
     def get_absolute_url(self):
-        return reverse("actors:territory_detail", args=[self.slug])
+        return address("actors:territory_detail", self.slug)
 
     @property
     def full_name(self):

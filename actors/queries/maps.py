@@ -1,16 +1,21 @@
 """What a map of places shows, in the coordinates of its drawing."""
 
 from dataclasses import dataclass, field
+from hashlib import sha256
 
+from django.core.cache import cache
 from django.db.models import Count
 
 from actors.choices import Level
 from actors.models import Territory
-from convergenze.core.maps import corners, projection
+from convergenze.core.maps import Projection, corners, projection
 
 MOST_SHAPES = 600  # boundaries of more municipalities would make the page heavier than it is worth
 MOST_PROVINCES = 25  # beyond it the regions are drawn behind the dots
 LARGEST_DOT, SMALLEST_DOT = 16, 4
+# How far a drawn line may run from the true one, in units of the drawing: for a few places, for many.
+FINE, COARSE, MANY = 0.3, 1, 60
+SECONDS = 24 * 3600
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,15 @@ class PlaceMap:
         return sorted([*self.marks, *self.lost], key=lambda mark: (-mark.count, mark.place.name))
 
 
+@dataclass(frozen=True)
+class Shapes:
+    """Boundaries as paths of a drawing: ``ground`` and, by the id of the place, ``paths``; without frame no place."""
+
+    frame: Projection | None = None
+    ground: list[str] = field(default_factory=list)
+    paths: dict[int, str] = field(default_factory=dict)
+
+
 def territory_map(territory, actors, user):
     """The municipalities of ``territory`` that ``user`` may see, each with how many of ``actors`` are seated there.
 
@@ -48,12 +62,13 @@ def territory_map(territory, actors, user):
     At most four queries.
     """
     counts = _counts(actors)
-    rows = Territory.objects.visible_to(user).municipalities_of(territory)
+    rows = Territory.objects.visible_to(user).municipalities_of(territory).defer("boundary", "description")
     if territory.level == Level.COUNTRY or rows.count() > MOST_SHAPES:
-        places = list(rows.filter(pk__in=list(counts)).defer("boundary", "description"))
+        places = list(rows.filter(pk__in=list(counts)))
         ground = _ground([territory]) or _ground(territory.children.visible_to(user))
-        return _drawn(places, counts, ground=ground, dots=True)
-    return _drawn(list(rows.defer("description")), counts, ground=_ground([territory]))
+        return _drawn(places, counts, _shapes(places, ground), dots=True)
+    places = list(rows)
+    return _drawn(places, counts, _kept_shapes(territory, places))
 
 
 def actors_map(actors, user):
@@ -64,7 +79,7 @@ def actors_map(actors, user):
     above = seen.filter(pk__in={place.parent_id for place in places if place.parent_id}).order_by("pk")
     if above.count() > MOST_PROVINCES:
         above = seen.filter(pk__in=above.values("parent")).order_by("pk")
-    return _drawn(places, counts, ground=_ground(above), dots=True)
+    return _drawn(places, counts, _shapes(places, _ground(above)), dots=True)
 
 
 def _ground(territories):
@@ -76,29 +91,54 @@ def _counts(actors):
     return dict(rows.values_list("seat", "n"))
 
 
-def _drawn(places, counts, *, ground, dots=False):
-    drawing = PlaceMap()
-    known = [p for p in places if p.latitude is not None or (not dots and p.boundary)]
-    drawing.lost = [Mark(p, counts.get(p.pk, 0)) for p in places if p not in known]
-    points = [point for shape in ground for point in corners(shape)]
-    points += [(p.longitude, p.latitude) for p in known if p.latitude is not None]
-    points += [point for p in known if not dots for point in corners(p.boundary)]
+def _kept_shapes(territory, places):
+    """The shapes of ``places`` in ``territory``, worked out again only when one of them changed.
+
+    Reading and projecting the boundaries of a region's municipalities takes longer than the rest of its page.
+    """
+    versions = [(place.pk, place.public_id, place.version) for place in (territory, *places)]
+    key = f"shapes:{sha256(repr(versions).encode()).hexdigest()}"
+    shapes = cache.get(key)
+    if shapes is None:
+        boundaries = dict(Territory.objects.filter(pk__in=[place.pk for place in places]).values_list("pk", "boundary"))
+        shapes = _shapes(places, _ground([territory]), {pk: shape for pk, shape in boundaries.items() if shape})
+        cache.set(key, shapes, SECONDS)
+    return shapes
+
+
+def _shapes(places, ground, boundaries=None):
+    boundaries = boundaries or {}
+    points = [point for shape in (*ground, *boundaries.values()) for point in corners(shape)]
+    points += [(place.longitude, place.latitude) for place in places if place.latitude is not None]
     if not points:
+        return Shapes()
+    frame = projection(points, width=PlaceMap.width)
+    # The more there is to draw, the smaller each piece is and the less of its line can be seen.
+    tolerance = FINE if len(boundaries) <= MANY else COARSE
+    drawn = [path for shape in ground if (path := frame.path(shape, tolerance=tolerance))]
+    return Shapes(frame, drawn, {pk: frame.path(shape, tolerance=tolerance) for pk, shape in boundaries.items()})
+
+
+def _drawn(places, counts, shapes, *, dots=False):
+    drawing, frame = PlaceMap(), shapes.frame
+    known, lost = [], []
+    for place in places:
+        (known if place.latitude is not None or place.pk in shapes.paths else lost).append(place)
+    drawing.lost = [Mark(place, counts.get(place.pk, 0)) for place in lost]
+    if frame is None:
         return drawing
-    frame = projection(points, width=drawing.width)
-    drawing.height = frame.height
-    drawing.ground = [path for path in map(frame.path, ground) if path]
+    drawing.height, drawing.ground = frame.height, shapes.ground
     largest = max(counts.values(), default=1)
-    drawing.marks = [_mark(frame, place, counts.get(place.pk, 0), largest, dots) for place in known]
+    drawing.marks = [_mark(shapes, place, counts.get(place.pk, 0), largest) for place in known]
     if dots:
         drawing.marks.sort(key=lambda mark: -mark.r)  # small dots on top of large ones
     return drawing
 
 
-def _mark(frame, place, count, largest, dots):
-    if not dots and place.boundary:
-        return Mark(place, count, path=frame.path(place.boundary))
-    x, y = frame.point(place.longitude, place.latitude)
+def _mark(shapes, place, count, largest):
+    if path := shapes.paths.get(place.pk):
+        return Mark(place, count, path=path)
+    x, y = shapes.frame.point(place.longitude, place.latitude)
     # Areas, not radii, are in proportion to the number.
     radius = SMALLEST_DOT + (LARGEST_DOT - SMALLEST_DOT) * (count / largest) ** 0.5 if count else SMALLEST_DOT
     return Mark(place, count, x=x, y=y, r=round(radius, 1))

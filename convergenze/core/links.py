@@ -1,6 +1,28 @@
-"""Web addresses that people type."""
+"""Web addresses: those that people type, and those of records."""
+
+from functools import cache
 
 from django.db import models
+from django.urls import reverse
+
+PLACEHOLDER = "the-slug-of-a-record"
+
+
+def address(name, slug):
+    """``reverse(name, args=[slug])`` for a page of records, whose addresses differ in the slug only.
+
+    A list asks for hundreds of them, and Django looks through all patterns for each.
+    """
+    if not slug:
+        return reverse(name, args=[slug])
+    before, after = _around(name)
+    return f"{before}{slug}{after}"
+
+
+@cache
+def _around(name):
+    before, _slug, after = reverse(name, args=[PLACEHOLDER]).partition(PLACEHOLDER)
+    return before, after
 
 
 class LinkField(models.URLField):

@@ -30,17 +30,19 @@ class Projection:
         y = self.margin + (self.north - latitude) * self.scale
         return round(x, 1), round(y, 1)
 
-    def path(self, geometry: dict) -> str:
-        """The ``d`` of a polygon or multipolygon; "" for anything else."""
-        return "".join(self._ring(ring) for polygon in polygons(geometry) for ring in polygon)
+    def path(self, geometry: dict, *, tolerance: float = 0) -> str:
+        """The ``d`` of a polygon or multipolygon; "" for anything else.
 
-    def _ring(self, ring: Iterable[Point]) -> str:
-        points, last = [], None
-        for longitude, latitude, *_height in ring:
-            if (here := self.point(longitude, latitude)) != last:
-                points.append(f"{here[0]:g} {here[1]:g}")
-                last = here
-        return f"M{'L'.join(points)}Z" if len(points) >= 3 else ""
+        Points nearer than ``tolerance`` (units of the drawing) to the line without them are left out.
+        """
+        return "".join(self._ring(ring, tolerance) for polygon in polygons(geometry) for ring in polygon)
+
+    def _ring(self, ring: Iterable[Point], tolerance: float) -> str:
+        places = [self.point(longitude, latitude) for longitude, latitude, *_height in ring]
+        points = [here for here, last in zip(places, [None, *places], strict=False) if here != last]
+        if points and points[0] == points[-1]:  # "Z" closes it
+            points = simplified(points, tolerance)[:-1]
+        return f"M{'L'.join(f'{x:g} {y:g}' for x, y in points)}Z" if len(points) >= 3 else ""
 
 
 def projection(points: Iterable[Point], *, width: float = 720, tallest: float = 720, margin: float = 12) -> Projection:

@@ -2,14 +2,18 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 
 from django.apps import apps
+from django.core.cache import cache
 from django.utils.translation import gettext as _
 
 from convergenze.core.models import Record
 from convergenze.history import services
+from convergenze.history.models import Entry
 
 PER_KIND = 100
+KEPT_SECONDS = 600
 
 
 @dataclass
@@ -24,6 +28,21 @@ class Line:
     subject_label: str = ""
     href: str = ""
     details: str = ""
+
+
+def kept(key, make):
+    """What ``make()`` answers, kept until somebody writes anything: the ledger then has a newer entry.
+
+    For sums over everything, which cost more than a page may. ``key`` names what is asked and for whom; it must hold
+    the public id of the record it is about. At most ten minutes old, should two writers finish at once.
+    """
+    newest = Entry.objects.order_by("-pk").values_list("pk", flat=True).first()
+    name = f"kept:{sha256(f'{key}:{newest}'.encode()).hexdigest()}"
+    found = cache.get(name)
+    if found is None:
+        found = make()
+        cache.set(name, found, KEPT_SECONDS)
+    return found
 
 
 def record_models():

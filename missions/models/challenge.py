@@ -3,10 +3,10 @@
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from actors.models import Membership
+from convergenze.core.links import address
 from convergenze.core.lists import CodeListField
 from convergenze.core.models import Record
 from convergenze.core.visibility import VisibleQuerySet, is_among
@@ -110,7 +110,7 @@ class Challenge(Record):
         ]
 
     def get_absolute_url(self):
-        return reverse("missions:challenge_detail", args=[self.slug])
+        return address("missions:challenge_detail", self.slug)
 
     @property
     def theme_labels(self):

@@ -4,12 +4,12 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from actors.models import Membership
 from convergenze.accounts.models import Grant
 from convergenze.accounts.roles import Role
+from convergenze.core.links import address
 from convergenze.core.models import Record
 from convergenze.core.visibility import VisibleQuerySet
 from missions.choices import MissionKind, MissionStatus
@@ -97,7 +97,7 @@ class Mission(Record):
         ]
 
     def get_absolute_url(self):
-        return reverse("missions:detail", args=[self.slug])
+        return address("missions:detail", self.slug)
 
     @property
     def litmus_answers(self):

@@ -3,14 +3,13 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from actors.choices import Level
 from actors.models import Membership, Territory
 from actors.models.offer import ResourceLine
 from convergenze.core import codes
-from convergenze.core.links import LinkField
+from convergenze.core.links import LinkField, address
 from convergenze.core.lists import CodeListField
 from convergenze.core.models import Record
 from convergenze.core.money import MoneyField
@@ -129,6 +128,7 @@ class Action(Record):
         verbose_name = _("action")
         verbose_name_plural = _("actions")
         ordering = ["-pk"]
+        indexes = [models.Index(fields=["-cost", "-id"], name="action_by_cost")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
@@ -143,7 +143,7 @@ class Action(Record):
         ]
 
     def get_absolute_url(self):
-        return reverse("portfolios:action_detail", args=[self.slug])
+        return address("portfolios:action_detail", self.slug)
 
     def clean(self):
         """CUP in its standard form; the main lever is one of the levers."""

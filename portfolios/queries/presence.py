@@ -5,8 +5,11 @@ from decimal import Decimal
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Sum
 
+from convergenze.core.visibility import Visibility
+from convergenze.history.queries import kept
 from portfolios.choices import ActionStatus, MoneyStage
 from portfolios.models import Action, ActionRole, FundingLine
+from portfolios.models.action import WIDE
 
 SHOWN = 10
 
@@ -37,17 +40,31 @@ class Activity:
 
 
 def activity_in(territory, user):
-    """``Activity`` of ``territory`` as ``user`` may see it, in three queries."""
+    """``Activity`` of ``territory`` as ``user`` may see it, in three queries.
+
+    The sums of a region read every action of it: they are kept until something is written.
+    """
     rows = Action.objects.visible_to(user).in_territory(territory).exclude(status=ActionStatus.MERGED)
-    sums = rows.order_by().aggregate(count=Count("pk"), cost=Sum("cost"))
-    if not sums["count"]:
+    if territory.level in WIDE:
+        newest = Action.objects.order_by("-pk").values_list("pk", flat=True).first()
+        readers = user.pk if user.is_authenticated and not user.reads_everything else Visibility.for_user(user)
+        count, cost, found = kept(f"activity:{territory.public_id}:{readers}:{newest}", lambda: _sums(rows))
+    else:
+        count, cost, found = _sums(rows)
+    if not count:
         return Activity(0, Decimal(0), (), ())
-    stages = FundingLine.objects.filter(action__in=rows.order_by().values("pk")).order_by()
-    found = dict(stages.values_list("stage").annotate(total=Sum("amount")))
     labels = dict(MoneyStage.choices)
     return Activity(
-        count=sums["count"],
-        cost=sums["cost"] or Decimal(0),
+        count=count,
+        cost=cost or Decimal(0),
         stages=tuple((stage, labels[stage], found[stage]) for stage in MoneyStage.values if stage in found),
-        largest=tuple(rows.select_related("lead").order_by(F("cost").desc(nulls_last=True), "-pk")[:SHOWN]),
+        largest=tuple(rows.as_lines().order_by(F("cost").desc(nulls_last=True), "-pk")[:SHOWN]),
     )
+
+
+def _sums(rows):
+    """(how many actions, their cost, {stage: euro})."""
+    sums = rows.order_by().aggregate(count=Count("pk"), cost=Sum("cost"))
+    stages = FundingLine.objects.filter(action__in=rows.order_by().values("pk")).order_by()
+    found = dict(stages.values_list("stage").annotate(total=Sum("amount"))) if sums["count"] else {}
+    return sums["count"], sums["cost"], found
