@@ -75,7 +75,8 @@ class FundingCallFilter(StrictFilterSet):
 
     def is_valid_in(self, rows, name, territory):
         """Says a place that covers the territory or lies in it, or says no place, which means everywhere."""
-        said = FundingCall.territories.through.objects.filter(fundingcall=OuterRef("pk"))
+        seen = _seen_places(self.request).values("pk")
+        said = FundingCall.territories.through.objects.filter(fundingcall=OuterRef("pk"), territory__in=seen)
         places = Territory.objects.covering(territory).values("pk")
         inside = Territory.objects.municipalities_of(territory).values("pk")
         here = said.filter(Q(territory__in=places) | Q(territory__in=inside))

@@ -75,18 +75,15 @@ def with_programmes(rows):
     return rows.select_related("programme").defer("raw")
 
 
-def counts_by_state(user, day: date) -> list[tuple[Any, int, str]]:
-    """[(words, how many calls that an action can answer, question for the list)] for the figures above it."""
-    found = (
-        FundingCall.objects.visible_to(user)
-        .ahead(day)
-        .aggregate(
-            open=Count("pk", filter=Q(closes_on__gte=day) & (Q(opens_on=None) | Q(opens_on__lte=day))),
-            soon=Count("pk", filter=Q(closes_on__range=(day, day + timedelta(days=SOON)))),
-            announced=Count("pk", filter=Q(opens_on__gt=day)),
-        )
+def counts_by_state(user, day: date) -> dict[str, int]:
+    """How many calls that an action can answer are open, close soon, are announced: the figures above the list."""
+    is_open = Q(closes_on__gte=day) & (Q(opens_on=None) | Q(opens_on__lte=day))
+    rows = FundingCall.objects.visible_to(user).ahead(day)
+    return rows.aggregate(
+        open=Count("pk", filter=is_open),
+        soon=Count("pk", filter=is_open & Q(closes_on__lte=day + timedelta(days=SOON))),
+        announced=Count("pk", filter=Q(opens_on__gt=day)),
     )
-    return [(name, found[name]) for name in ("open", "soon", "announced")]
 
 
 def programme_rows(rows, user, day: date):

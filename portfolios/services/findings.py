@@ -1,5 +1,6 @@
 """A finding becomes work: a task, a challenge for a lab, a call to watch, a research question."""
 
+from collections.abc import Callable
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -129,7 +130,7 @@ def _no_wider(visibility, action) -> str:
     return min([visibility, action.visibility] if action else [visibility], key=order.index)
 
 
-_MAKE = {
+_MAKE: dict[str, Callable] = {
     AnswerKind.TASK: _task,
     AnswerKind.CHALLENGE: _challenge,
     AnswerKind.CALL: _call,

@@ -36,7 +36,7 @@ def call_list(request):
         "page": page,
         "day": day,
         "rows": [calls.standing(call, day) for call in page],
-        "figures": dict(calls.counts_by_state(request.user, timezone.localdate())),
+        "figures": calls.counts_by_state(request.user, timezone.localdate()),
         "may_add": request.user.has_perm("portfolios.add_fundingcall"),
         "may_import": request.user.has_perm("exchange.add_importrun"),
     }

@@ -28,6 +28,7 @@ from tests.factories.governance import (
     ProcedureStepFactory,
     SeatFactory,
 )
+from tests.factories.calls import FundingCallFactory
 from tests.factories.missions import (
     ChallengeFactory,
     ChallengeStanceFactory,
@@ -83,6 +84,7 @@ def build_world():
         ActionLinkFactory(one=one, other=two),
         MembershipFactory(actor=actor), ClaimRequestFactory(actor=other), ActorResourceFactory(actor=actor),
         TieFactory(one=actor, other=other), ActorMergeFactory(keep=actor),
+        FundingCallFactory(themes=["climate_transition"], levers=["finance"]),
         *foresight_of(actor, mission, portfolio, one),
         *_governed(mission, actor, portfolio),
     ]  # fmt: skip

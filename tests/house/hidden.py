@@ -8,6 +8,7 @@ from convergenze.accounts.services import clock
 from convergenze.exchange.models import ImportRow, ImportRun
 from convergenze.history import services as history
 from missions import services as missions
+from portfolios.models import FundingCall
 from tests.factories.accounts import UserFactory
 from tests.factories.actors import (
     ActorFactory,
@@ -31,6 +32,7 @@ from tests.factories.governance import (
     ProcedureStepFactory,
     SeatFactory,
 )
+from tests.factories.calls import CallPickFactory, FindingAnswerFactory, FundingCallFactory
 from tests.factories.missions import (
     ChallengeFactory,
     ChallengeStanceFactory,
@@ -40,7 +42,7 @@ from tests.factories.missions import (
     MissionFactory,
     ObjectiveFactory,
 )
-from tests.factories.notes import EvidenceFactory
+from tests.factories.notes import CommentFactory, EvidenceFactory, TaskFactory
 from tests.factories.notifications import FollowFactory
 from tests.factories.portfolios import (
     ActionFactory,
@@ -121,7 +123,11 @@ def hide_twins(world):
     CriterionAssessmentFactory(mission=hidden_mission, reason=SECRET, assessor=somebody)
     evidence = EvidenceFactory(subject=hidden_challenge, claim=SECRET)
     EvidenceFactory(subject=hidden_mission, claim=SECRET)
+    CommentFactory(subject=hidden_mission, text=SECRET, created_by=somebody)
+    TaskFactory(subject=mission, title=f"{SECRET} compito", text=SECRET, owner=somebody)
+    task = TaskFactory(subject=hidden_mission, title=f"{SECRET} altro compito")
     TerritoryMemberFactory(whole=place, part=territory)
+    _money(world, somebody, hidden_action, hidden_challenge, place)
     _run(somebody)
     told = {"lead": lead, "mission": hidden_mission, "challenge": hidden_challenge, "portfolio": hidden_portfolio}
     foresight = hide_foresight(world, told | {"action": hidden_action}, SECRET)
@@ -129,7 +135,7 @@ def hide_twins(world):
         "territory": place, "lead": lead, "joiner": joiner, "challenge": hidden_challenge, "mission": hidden_mission,
         "objective": hidden_objective, "indicator": hidden_indicator, "measurement": measurement,
         "portfolio": hidden_portfolio, "position": spot, "action": hidden_action, "contribution": contribution,
-        "link": link, "tie": tie, "evidence": evidence, "somebody": somebody,
+        "link": link, "tie": tie, "evidence": evidence, "task": task, "somebody": somebody,
         **_govern_in_secret(world, lead, hidden_action),
     }  # fmt: skip
 
@@ -174,6 +180,21 @@ def _govern_in_secret(world, lead, hidden_action):
         "body": body, "meeting": meeting, "decision": decision, "commitment": commitment, "procedure": procedure,
         "seat": seat,
     }  # fmt: skip
+
+
+def _money(world, somebody, action, challenge, place):
+    """A hidden call, answers to it and for a hidden action, and a finding that became something hidden."""
+    territory, portfolio = world[0], world[4]
+    seen = next(record for record in world if isinstance(record, FundingCall))
+    seen.territories.add(place)
+    call = FundingCallFactory(
+        title=f"{SECRET} bando", slug="segretissimo-bando", authority=SECRET, created_by=somebody,
+        themes=["climate_transition"], levers=["finance"], **HIDDEN,
+    )  # fmt: skip
+    call.territories.set([territory])
+    CallPickFactory(portfolio=portfolio, call=call, note=SECRET)
+    CallPickFactory(portfolio=portfolio, call=seen, action=action, note=SECRET)
+    FindingAnswerFactory(portfolio=portfolio, label=SECRET, became=challenge)
 
 
 def _run(by):

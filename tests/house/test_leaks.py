@@ -36,6 +36,10 @@ QUESTIONS = {
     ],
     "api:action-list": [{"lead": "segretissimo-uno"}, {"source": "opencup"}, {"family": "public_administration"}],
     "missions:": [{"view": "table"}, {"theme": "climate_transition"}, {"territory": "segretissimo-valle"}],
+    "portfolios:call_list": [
+        *FILES, {"theme": "climate_transition"}, {"lever": "finance"}, {"territory": "segretissimo-valle"},
+    ],
+    "api:fundingcall-list": [{"theme": "climate_transition"}, {"territory": "segretissimo-valle"}],
     "portfolios:list": [{"mission": "segretissimo-missione"}],
 }  # fmt: skip
 PERSONAS = ["guest", "chiara", "bruno", "anna", "sara"]

@@ -13,6 +13,7 @@ from convergenze.accounts.services import clock, grant_role
 from convergenze.core.visibility import Visibility
 from convergenze.history import services as history
 from convergenze.home.demo.accounts import make_accounts
+from convergenze.home.demo.calls import open_calls
 from convergenze.home.demo.coalition import Stage, gather_coalition
 from convergenze.home.demo.facets import tell_facets
 from convergenze.home.demo.learning import remember, talk_it_over
@@ -50,6 +51,8 @@ def load_demo(*, write=lambda line: None):
     call_command("import_projects", str(PROJECTS), source="pnrr", places=str(PLACES), verbosity=0, stdout=_Silent())
     Actor.objects.filter(tax_code__startswith="9999").update(visibility=Visibility.PUBLIC)
     write("  projects imported")
+    open_calls()
+    write("  funding calls recorded")
     return loaded
 
 

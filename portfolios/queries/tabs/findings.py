@@ -117,9 +117,9 @@ def became(desk: Desk) -> list[Became]:
     by_type = defaultdict(list)
     for row in rows:
         by_type[row.subject_type_id].append(row.subject_id)
-    seen = {}
+    seen: dict[tuple[int, int], Any] = {}
     for type_id, ids in by_type.items():
-        model = ContentType.objects.get_for_id(type_id).model_class()
+        model: Any = ContentType.objects.get_for_id(type_id).model_class()
         records = model.objects.visible_to(desk.user).filter(pk__in=ids)
         seen |= {(type_id, record.pk): record for record in records}
     return [
@@ -165,7 +165,7 @@ def _cliff(desk: Desk, found: analysis.Found):
     action = desk.actions[found.action]
     said = {
         "amount": show_euro(found.amount, short=True),
-        "day": date_format(found.until, "SHORT_DATE_FORMAT"),
+        "day": date_format(found.until, "SHORT_DATE_FORMAT") if found.until else "",
         "action": action,
     }
     detail = _("%(amount)s can be spent until %(day)s") % said

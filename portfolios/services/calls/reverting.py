@@ -18,7 +18,9 @@ def revert_calls(batch, rows, *, by):
     calls = FundingCall._base_manager.select_for_update().in_bulk(ids)
     entries = history.entries_about(FundingCall._base_manager.filter(pk__in=ids)).order_by("pk")
     last, used = {entry.subject_id: entry for entry in entries}, _used(ids)
-    kept, created, updated = {}, [], []
+    kept = {}
+    created: list[FundingCall] = []
+    updated: list[FundingCall] = []
     for row in rows:
         call, is_new = calls.get(row.subject_id), row.outcome == Outcome.CREATE
         if call is None or (call.deleted_at and is_new):
