@@ -81,6 +81,8 @@ def _values(name, converter, records):
         return [record.public_id for record in records if hasattr(record, "public_id")][:8]
     if isinstance(converter, IntConverter):
         return sorted({record.pk for record in records})
+    if name == "key":  # of whatever record: see core.about
+        return [str(record.public_id) for record in records if hasattr(record, "public_id")][:8]
     if name == "slug":
         return [record.slug for record in records if hasattr(record, "slug")][:8]
     return WORDS
