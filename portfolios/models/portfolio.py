@@ -1,5 +1,6 @@
 """Portfolios: everybody's actions for one mission, in positions."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.urls import reverse
@@ -8,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from convergenze.core.models import Record, Stamped
 from convergenze.core.visibility import ReaderQuerySet, VisibleQuerySet, is_among
 from missions.models import Mission
-from portfolios.choices import PortfolioStatus
+from portfolios.choices import Depth, Dynamic, Horizon, PortfolioStatus, Stage
+
+MIXED = {"horizon": Horizon, "stage": Stage, "dynamic": Dynamic, "depth": Depth}
 
 
 class PortfolioQuerySet(VisibleQuerySet):
@@ -63,6 +66,27 @@ class Portfolio(Record):
 
     def get_absolute_url(self):
         return reverse("portfolios:detail", args=[self.slug])
+
+    def clean(self):
+        """A declared mix gives, for each dimension it names, shares of its classes that make 1."""
+        if not _is_mix(self.target_mix):
+            said = _("Give shares of known classes that make 1, such as {“horizon”: {“H1”: 0.25, “H2+”: 0.75}}.")
+            raise ValidationError({"target_mix": said})
+
+
+def _is_mix(mix):
+    return isinstance(mix, dict) and all(
+        name in MIXED and isinstance(shares, dict) and _are_shares(shares, MIXED[name]) for name, shares in mix.items()
+    )
+
+
+def _are_shares(shares, choices):
+    known = all(code in choices.values and _is_share(share) for code, share in shares.items())
+    return known and (not shares or abs(sum(shares.values()) - 1) < 0.001)
+
+
+def _is_share(share):
+    return isinstance(share, int | float) and not isinstance(share, bool) and 0 <= share <= 1
 
 
 class Position(Stamped):

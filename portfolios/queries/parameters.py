@@ -15,7 +15,7 @@ WEIGHTS = ("overlap", "synergy", "calls")
 
 @cache
 def parameters_in_use() -> Parameters:
-    """``Parameters`` with the numbers of the setting. Unknown names, or weights that are not 1, are an error at once."""
+    """``Parameters`` with the numbers of the setting. Unknown names and weights that are not 1 are refused at once."""
     given = dict(settings.ANALYSIS_PARAMETERS)
     numbers = {field.name for field in fields(Parameters) if isinstance(getattr(DEFAULTS, field.name), (int, float))}
     _known(given, numbers | {*WEIGHTS, "status_factors"}, "ANALYSIS_PARAMETERS")

@@ -1,10 +1,11 @@
 """Money, its flows, time and indicators as plain data."""
 
 from portfolios.queries.figures.naming import listed, named
+from portfolios.queries.tabs.flowing import flow_rows
 from portfolios.queries.tabs.progress import progress
 from portfolios.queries.tabs.resources import resources
 from portfolios.queries.tabs.schedule import schedule
-from portfolios.queries.tabs.streams import SECURED, streams
+from portfolios.queries.tabs.streams import SECURED, stages_of, streams
 
 
 def money(desk, query):
@@ -69,7 +70,7 @@ def flow(desk, query):
                 "source": row.source, "action": named(row.action), "objective": named(row.objective),
                 "amount": round(row.amount, 2),
             }
-            for row in found.rows
+            for row in flow_rows(desk, stages_of(desk, found.stage))
         ],
         "concentration": found.money.concentration,
         "private_leverage": found.leverage.ratio,

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from portfolios.analysis.load import Quarter, quarter_of
 from portfolios.analysis.timeline import Timeline, timeline
-from portfolios.analysis.world import Action, Key
-from portfolios.pictures.gantt import Arrow, Bar, Gantt, Group, Mark, Tick, draw_gantt
-from portfolios.queries.tabs.behind import Groups, opening
+from portfolios.analysis.world import Key
+from portfolios.pictures.gantt import Gantt
+from portfolios.queries.tabs.behind import Groups
 from portfolios.queries.tabs.desk import Desk, Named
+from portfolios.queries.tabs.drawn_time import drawn, lanes_of, title_of
 from portfolios.queries.tabs.network import GROUPED_FROM
 from portfolios.queries.triggers import TriggerWindow
 
@@ -80,13 +80,13 @@ def schedule(desk: Desk, zoom: str = "year", start: date | None = None, opened: 
     zoom = zoom if zoom in ZOOMS else "year"
     span = _span(desk, found, triggers, zoom, start)
     grouped = len(desk.world.actions) >= GROUPED_FROM and not any(str(at) == opened for at, _rows in found.rows)
-    groups = {f"position:{at or ''}": (_title(desk, at), [a.key for a in rows]) for at, rows in found.rows}
+    groups = {f"position:{at or ''}": (title_of(desk, at), [a.key for a in rows]) for at, rows in found.rows}
     needs = [Needs(desk.actions[d.provider], desk.actions[d.dependent], d.is_critical) for d in found.dependencies]
     return Schedule(
         found=found,
         zoom=zoom,
-        picture=_drawn(desk, found, span, grouped, opened, _lanes(desk, found, triggers, decisions)) if span else None,
-        opened=_title(desk, next((at for at, _rows in found.rows if str(at) == opened), None)) if opened else "",
+        picture=drawn(desk, found, span, grouped, opened, lanes_of(desk, found, triggers, decisions)) if span else None,
+        opened=title_of(desk, next((at for at, _rows in found.rows if str(at) == opened), None)) if opened else "",
         grouped=grouped,
         earlier=_moved(span, -SHOWN // 2) if span and zoom == "quarter" else "",
         later=_moved(span, SHOWN // 2) if span and zoom == "quarter" else "",
@@ -111,86 +111,6 @@ def _span(desk: Desk, found: Timeline, triggers, zoom: str, start: date | None) 
 
 def _moved(span: tuple[Quarter, Quarter], steps: int) -> str:
     return span[0].moved(steps).first_day.isoformat()
-
-
-def _drawn(desk, found, span, grouped, opened, lanes) -> Gantt:
-    first, last = span
-    rows = [(at, actions) for at, actions in found.rows if not opened or grouped or str(at) == opened]
-    arrows = [
-        Arrow(str(d.provider), str(d.dependent), _needed(desk, d), bool(d.is_critical)) for d in found.dependencies
-    ]  # fmt: skip
-    return draw_gantt(
-        first=first.first_day,
-        last=last.last_day,
-        today=desk.as_of,
-        ticks=_ticks(first, last),
-        lanes=[(str(label), marks) for label, marks in lanes if marks],
-        groups=_bundled(desk, rows) if grouped else [_group(desk, found, at, actions) for at, actions in rows],
-        arrows=() if grouped else arrows,
-    )
-
-
-def _ticks(first: Quarter, last: Quarter) -> list[Tick]:
-    count = (last.year - first.year) * 4 + last.number - first.number + 1
-    quarters = [first.moved(step) for step in range(count)]
-    # Beyond three years the names of quarters would run into each other.
-    named = count <= 12
-    return [Tick(q.first_day, _tick(q, named or q == first), q.number == 1) for q in quarters]
-
-
-def _tick(quarter: Quarter, named: bool) -> str:
-    """The year at its start; between, the quarter where there is room."""
-    return str(quarter.year) if quarter.number == 1 else f"Q{quarter.number} {quarter.year}" if named else ""
-
-
-def _group(desk: Desk, found: Timeline, at: Key | None, actions: Sequence[Action]) -> Group:
-    title = _title(desk, at)
-    return Group(title, title, opening(desk, f"position:{at or ''}"), [_bar(desk, found, action) for action in actions])
-
-
-def _bar(desk: Desk, found: Timeline, action: Action) -> Bar:
-    named, lead = desk.actions[action.key], desk.actors.get(action.lead)
-    period = f"{_day(action.starts_on)}–{_day(action.ends_on)}"
-    title = f"{named} · {period} · {named.status_label}" + (f" · {lead.name}" if lead else "")
-    late = {cliff.line.eligibility_end for cliff in found.cliffs if cliff.action == action.key}
-    windows = tuple(
-        (w.until, _("%(source)s: to be spent by %(day)s") % {"source": w.source, "day": _day(w.until)}, w.until in late)
-        for w in found.windows if w.action == action.key
-    )  # fmt: skip
-    return Bar(
-        str(action.key), str(named), title, named.href, action.starts_on, action.ends_on,  # type: ignore[arg-type]
-        lead.family if lead else "", f"is-{action.status}", windows,
-    )  # fmt: skip
-
-
-def _bundled(desk: Desk, rows: Iterable[tuple[Key | None, Sequence[Action]]]) -> list[Group]:
-    """A bar for each position, from the first start to the last end of its actions."""
-    bars = []
-    for at, actions in rows:
-        start, end = min(a.starts_on for a in actions if a.starts_on), max(a.ends_on for a in actions if a.ends_on)
-        count = ngettext("%(count)s action", "%(count)s actions", len(actions)) % {"count": len(actions)}
-        title = f"{_title(desk, at)}: {count}"
-        bars.append(
-            Bar(f"g{at}", title, title, f"{desk.page('timeline')}?open={at or ''}", start, end, kind="is-group")
-        )
-    return [Group(_("Positions"), _("Positions"), "", bars)]
-
-
-def _lanes(desk: Desk, found: Timeline, triggers: Sequence[TriggerWindow], decisions) -> list[tuple[Any, list[Mark]]]:
-    goals = [
-        Mark(day, desk.objectives[key].code, f"{desk.objectives[key]}: {_day(day)}", desk.objectives[key].href, "goal")
-        for day, key in found.milestones if key in desk.objectives
-    ]  # fmt: skip
-    made = [Mark(day, "", f"{title} · {_day(day)}", href, "decision") for day, title, href in decisions]
-    windows = [
-        Mark(start, one.title, f"{one.title} · {one.kind_label} · {one.status_label}", one.href, "trigger", until)
-        for one in triggers for start, until in [_window(one)] if start
-    ]  # fmt: skip
-    return [(_("Milestones of objectives"), goals), (_("Decisions"), made), (_("Triggers"), windows)]
-
-
-def _window(one: TriggerWindow) -> tuple[date | None, date | None]:
-    return (one.opens_on or one.closes_on or one.fired_on, one.closes_on or one.fired_on)
 
 
 def _bands(desk: Desk) -> list[tuple[str, Any, list[Named]]]:
@@ -227,18 +147,3 @@ def _dates(desk: Desk, found: Timeline, triggers: Sequence[TriggerWindow], decis
 
 def _days(one: TriggerWindow) -> list[date]:
     return [day for day in dict.fromkeys((one.opens_on, one.closes_on, one.fired_on)) if day]
-
-
-def _needed(desk: Desk, need) -> str:
-    sides = {"dependent": desk.actions[need.dependent], "provider": desk.actions[need.provider]}
-    if need.is_critical:
-        return _("“%(dependent)s” starts before “%(provider)s”, which it needs, ends") % sides
-    return _("“%(dependent)s” needs “%(provider)s”") % sides
-
-
-def _title(desk: Desk, position: Key | None) -> str:
-    return desk.world.positions.get(position) or _("No position yet")
-
-
-def _day(day: date | None) -> str:
-    return date_format(day, "SHORT_DATE_FORMAT") if day else "…"

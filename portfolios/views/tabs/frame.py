@@ -14,6 +14,8 @@ from portfolios.queries.tabs.desk import open_desk
 from portfolios.queries.tabs.made import PAGES
 from portfolios.views.tabs.work import work_on
 
+# What the address asks for and another date leaves as it is.
+KEPT = ("columns", "group", "by", "stage", "zoom", "from", "open")
 # Pages whose tables can be downloaded, with their place on the page of parameters (True: its top).
 DOWNLOADS = dict.fromkeys(PAGES, True) | {
     "coverage": "coverage", "overlaps": "overlap-parts", "balance": "balance", "actors": "actors",
@@ -63,7 +65,7 @@ def show(request, desk, tab, context, *, part="tab", part_of=""):
         "mission": desk.mission,
         "tab": tab,
         "pages": page_tabs(desk.portfolio, current=part_of or tab, user=desk.user, desk=desk, as_of=desk.as_of),
-        "kept": [(name, request.GET[name]) for name in ("columns", "group") if name in request.GET],
+        "kept": [(name, request.GET[name]) for name in KEPT if name in request.GET],
         "is_today": desk.as_of == timezone.localdate(),
         "downloads": DOWNLOADS.get(tab),
         "layout": getattr(request, "layout", "layouts/page.html"),

@@ -51,16 +51,16 @@ def flow(desk: Desk, query: Query) -> Made:
 
 
 def _flow_tables(desk: Desk, found: Streams):
+    middle = Column(_("Position")) if found.grouped else ACTION
     yield Table(
         "flows", _("Money from source to objective"),
-        [Column(_("Source")), ACTION, OBJECTIVE, Column(_("Amount"), "euro")],
+        [Column(_("Source")), middle, OBJECTIVE, Column(_("Amount"), "euro")],
         [(row.source, row.action, row.objective, row.amount) for row in found.rows],
     )  # fmt: skip
     yield Table(
         "stages", _("Money by stage of each action"),
         [
-            Column(_("Position"), "text") if found.grouped else ACTION, COST,
-            *(Column(label, "euro") for _code, label in found.stages),
+            middle, COST, *(Column(label, "euro") for _code, label in found.stages),
         ],
         [(bar.record, bar.cost, *(bar.amounts.get(code) for code, _label in found.stages)) for bar in found.bars],
     )  # fmt: skip
