@@ -43,6 +43,12 @@ def propose_all_links():
 
 
 @shared_task
+def miss_triggers():
+    """Every morning: triggers whose window closed without firing are missed."""
+    services.miss_overdue_triggers()
+
+
+@shared_task
 def write_report(report_id):
     """A report that somebody asked for."""
     services.write_report(report_id)

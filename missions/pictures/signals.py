@@ -1,6 +1,6 @@
 """Signals by impact and uncertainty: a square of twenty-five fields, with a mark per signal."""
 
-from collections import defaultdict
+from collections import Counter
 from dataclasses import dataclass
 
 STEP = 88
@@ -49,11 +49,12 @@ def signal_map(signals):
     weighed = [one for one in signals if one.impact and one.uncertainty]
     if not weighed:
         return None
-    marks, taken = [], defaultdict(int)
+    together = Counter((one.uncertainty, one.impact) for one in weighed)
+    marks, taken = [], Counter()
     for number, one in enumerate(weighed, start=1):
         place = (one.uncertainty, one.impact)
         if taken[place] < MOST:
-            marks.append(_mark(number, one, taken[place]))
+            marks.append(_mark(number, one, taken[place], min(together[place], MOST)))
         taken[place] += 1
     ticks = [(n, LEFT + (n - 1) * STEP + STEP // 2, TOP + (5 - n) * STEP + STEP // 2) for n in range(1, 6)]
     return SignalMap(
@@ -70,8 +71,11 @@ def _fields():
     ]
 
 
-def _mark(number, signal, nth):
+def _mark(number, signal, nth, together):
+    """The ``nth`` of ``together`` marks of one field, in rows of three around its middle."""
     row, column = divmod(nth, PER_ROW)
-    x = LEFT + (signal.uncertainty - 1) * STEP + STEP // 2 + (column - 1) * SPREAD
-    y = TOP + (5 - signal.impact) * STEP + STEP // 2 + (row - 1) * SPREAD
+    rows = -(-together // PER_ROW)
+    in_row = min(PER_ROW, together - row * PER_ROW)
+    x = LEFT + (signal.uncertainty - 1) * STEP + STEP // 2 + (2 * column - in_row + 1) * SPREAD // 2
+    y = TOP + (5 - signal.impact) * STEP + STEP // 2 + (2 * row - rows + 1) * SPREAD // 2
     return Mark(number, x, y, signal)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-WIDTH, HEIGHT, GAP, LEAST = 720, 52, 12, 6
+WIDTH, HEIGHT, GAP, LEAST = 440, 44, 8, 6
 
 
 @dataclass(frozen=True)
@@ -13,9 +13,9 @@ class Bar:
     label: Any
     count: int
     href: str
-    x: float
+    x: int
     y: int
-    width: float
+    width: int
     height: int = HEIGHT
 
     @property
@@ -39,6 +39,7 @@ def funnel(steps) -> Funnel:
     most = max((count for _label, count, _href in steps), default=0) or 1
     bars = []
     for row, (label, count, href) in enumerate(steps):
-        width = max(LEAST, WIDTH * count / most) if count else 0
-        bars.append(Bar(label, count, href, (WIDTH - width) / 2, row * (HEIGHT + GAP), round(width, 1)))
+        # Whole numbers: a decimal comma, as Italian writes it, is no number in a picture.
+        width = max(LEAST, WIDTH * count // most) if count else 0
+        bars.append(Bar(label, count, href, (WIDTH - width) // 2, row * (HEIGHT + GAP), width))
     return Funnel(WIDTH, len(steps) * (HEIGHT + GAP) - GAP, bars)

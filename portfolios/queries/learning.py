@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, Max, OuterRef, Q, Subquery
+from django.db.models import Exists, F, Max, OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
 
 from convergenze.core.visibility import Visibility
@@ -177,7 +177,8 @@ def note_on(action) -> Insight:
 def trigger_rows(user):
     """Triggers that ``user`` sees, with their mission and the actions and intentions they unlock."""
     rows = Trigger.objects.visible_to(user).select_related("mission", "call", "signal")
-    return rows.prefetch_related("unlocks", "intentions__actor").in_order()
+    in_code_order = Prefetch("unlocks", Action.objects.order_by("code", "pk"))
+    return rows.prefetch_related(in_code_order, "intentions__actor").in_order()
 
 
 def unlocked_actions(trigger, user):
