@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
@@ -13,9 +14,10 @@ from django.views.decorators.http import require_POST
 from convergenze.core.rules_glue import require
 from portfolios import services
 from portfolios.forms.time import ShareForm
-from portfolios.models import ShareLink
+from portfolios.models import Portfolio, ShareLink
 from portfolios.queries import versions
 from portfolios.queries.sharing import sections_on_offer
+from portfolios.views.embeds import frame_code
 from portfolios.views.tabs.frame import find, page_tabs
 
 
@@ -35,10 +37,22 @@ def portfolio_sharing(request, slug):
         "links": links.select_related("created_by", "snapshot").defer("snapshot__content"),
         "address": key and settings.SITE_URL.rstrip("/") + reverse("portfolios:shared", args=[key]),
         "snapshots": versions.snapshots_of(portfolio, request.user).filter(portfolio=portfolio),
-        "site_url": settings.SITE_URL.rstrip("/"),
+        "frames": _frames(portfolio),
         "pages": page_tabs(portfolio, current="sharing", user=request.user),
     }  # fmt: skip
     return render(request, "portfolios/shared/manage.html", context)
+
+
+def _frames(portfolio):
+    """[(what, code to paste)] of the pictures of a public portfolio; [] for any other."""
+    if not Portfolio.objects.visible_to(AnonymousUser()).filter(pk=portfolio.pk).exists():
+        return []
+    site = settings.SITE_URL.rstrip("/")
+    rows = (("map", _("Convergence map")), ("matrix", _("Coverage matrix")))
+    return [
+        (label, frame_code(site + reverse("portfolios:embed", args=[portfolio.slug, picture]), portfolio.mission.title))
+        for picture, label in rows
+    ]
 
 
 def _form(request, portfolio, data=None):

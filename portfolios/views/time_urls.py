@@ -1,5 +1,5 @@
 """Addresses of versions and snapshots, of what is shared, and of files."""
 
-from portfolios.views import downloads, reports, shared, sharing, snapshots
+from portfolios.views import downloads, embeds, reports, shared, sharing, snapshots
 
-TIME = [*snapshots.PATHS, *sharing.PATHS, *downloads.PATHS, *reports.PATHS, *shared.PATHS]
+TIME = [*snapshots.PATHS, *sharing.PATHS, *downloads.PATHS, *reports.PATHS, *shared.PATHS, *embeds.PATHS]

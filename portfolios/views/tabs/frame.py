@@ -1,11 +1,16 @@
 """What the pages of a portfolio have in common: finding it, the date asked for, the row of tabs."""
 
+from urllib.parse import urlencode
+
+from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from convergenze.core.htmx import render_part
+from convergenze.core.visibility import Visibility
 from portfolios.choices import ActionStatus
 from portfolios.models import Portfolio
 from portfolios.queries.tabs import pages
@@ -68,10 +73,19 @@ def show(request, desk, tab, context, *, part="tab", part_of=""):
         "kept": [(name, request.GET[name]) for name in KEPT if name in request.GET],
         "is_today": desk.as_of == timezone.localdate(),
         "downloads": DOWNLOADS.get(tab),
+        "oembed": _oembed(desk, tab),
         "layout": getattr(request, "layout", "layouts/page.html"),
     }
     frame |= _left_out(request, desk) | work_on(request, desk)
     return render_part(request, f"portfolios/tabs/{tab}.html", _behind(desk.door, frame | context), part=part)
+
+
+def _oembed(desk, tab):
+    """Where tools find how to embed the page; "" for one that cannot be embedded."""
+    if tab not in ("map", "coverage") or not desk.door.is_own or desk.portfolio.visibility != Visibility.PUBLIC:
+        return ""
+    address = settings.SITE_URL.rstrip("/") + desk.page(tab)
+    return f"{reverse('portfolios:oembed')}?{urlencode({'url': address})}"
 
 
 def _behind(door, context):
