@@ -22,6 +22,7 @@ class StageReading:
     stage: ProcedureStage
     state: str
     step: ProcedureStep | None
+    is_late: bool
 
     @property
     def label(self) -> str:
@@ -35,8 +36,8 @@ class StageReading:
 
     @property
     def is_ahead(self) -> bool:
-        """Not reached yet."""
-        return self.state in (LATE, TO_COME)
+        """Its deadline still counts: not reached yet, or the present stage that is not done."""
+        return self.state in (LATE, TO_COME) or (self.state == NOW and not (self.step and self.step.done_on))
 
     @property
     def state_label(self) -> str:
@@ -55,7 +56,12 @@ class ProcedureReading:
     @property
     def is_late(self) -> bool:
         """A deadline has passed."""
-        return any(stage.state == LATE for stage in self.stages)
+        return bool(self.late_stages)
+
+    @property
+    def late_stages(self) -> list[StageReading]:
+        """Stages whose deadline has passed, the present one included."""
+        return [stage for stage in self.stages if stage.is_late]
 
     @property
     def next_deadline(self) -> StageReading | None:
@@ -79,10 +85,7 @@ def _reading(procedure: Procedure, on: date) -> ProcedureReading:
     steps = {step.stage: step for step in procedure.steps.all()}
     path = list(procedure.path)
     here = path.index(procedure.status) if procedure.status in path else _last_done(path, steps)
-    stages = tuple(
-        StageReading(stage, _state(index, here, steps.get(stage), procedure, on), steps.get(stage))
-        for index, stage in enumerate(path)
-    )
+    stages = tuple(_stage(stage, index, here, steps.get(stage), procedure, on) for index, stage in enumerate(path))
     return ProcedureReading(procedure, stages, tuple(_warnings(procedure, stages, steps)))
 
 
@@ -92,18 +95,22 @@ def _last_done(path, steps) -> int:
     return max(done, default=0)
 
 
-def _state(index, here, step, procedure, on) -> str:
-    if index < here or (index == here and procedure.status in ProcedureStage.ends()):
-        return DONE
-    if index == here:
-        return NOW
-    is_late = step is not None and step.due_on is not None and step.due_on < on
-    return LATE if is_late and procedure.status not in ProcedureStage.ends() else TO_COME
+def _stage(stage, index, here, step, procedure, on) -> StageReading:
+    is_over = procedure.status in ProcedureStage.ends()
+    is_past = step is not None and step.done_on is None and step.due_on is not None and step.due_on < on
+    is_late = is_past and index >= here and not is_over
+    if index < here or (index == here and is_over):
+        state = DONE
+    elif index == here:
+        state = NOW
+    else:
+        state = LATE if is_late else TO_COME
+    return StageReading(stage, state, step, is_late)
 
 
 def _warnings(procedure, stages, steps):
     for stage in stages:
-        if stage.state == LATE:
+        if stage.is_late:
             yield _("“%(stage)s” was due on %(day)s.") % {
                 "stage": stage.label,
                 "day": date_format(stage.due_on, "SHORT_DATE_FORMAT"),

@@ -107,6 +107,14 @@ def test_deadlines_that_passed_are_told(olga):
     assert list(Procedure.objects.late()) == [procedure]
 
 
+def test_the_present_stage_is_late_when_it_takes_too_long(db):
+    step = ProcedureStepFactory(procedure__status="design_table", stage="design_table", due_on=dt.date(2026, 1, 1))
+    [reading] = queries.read_procedures([step.procedure])
+    assert [(one.stage.value, one.state) for one in reading.late_stages] == [("design_table", "now")]
+    assert reading.next_deadline.stage == "design_table"
+    assert list(Procedure.objects.late()) == [step.procedure]
+
+
 def test_a_stopped_procedure_is_never_late(db):
     step = ProcedureStepFactory(procedure__status="stopped", due_on=dt.date(2020, 1, 1), stage="applications")
     [reading] = queries.read_procedures([step.procedure])
