@@ -130,6 +130,16 @@ class AnswerKind(models.TextChoices):
     QUESTION = "question", _("A research question")
 
     @property
+    def short(self):
+        """One word for a row of choices."""
+        return {
+            "task": pgettext_lazy("finding", "Task"),
+            "challenge": pgettext_lazy("finding", "Challenge"),
+            "call": pgettext_lazy("finding", "Call"),
+            "question": pgettext_lazy("finding", "Question"),
+        }[self.value]
+
+    @property
     def button(self):
         """What the button says that makes it."""
         return {

@@ -66,13 +66,14 @@ class ChallengeAnswerForm(AnswerForm):
 class CallToWatchForm(AnswerForm):
     """A call that fits, another one, or none yet: then a trigger waits for it."""
 
+    field_order = ["fitting", "other", "title", "due_on"]
     fitting = forms.ModelChoiceField(
         FundingCall.objects.none(), label=gettext_lazy("calls that fit"), required=False, widget=forms.RadioSelect,
         empty_label=gettext_lazy("None of these"),
     )  # fmt: skip
     other = PickField(
         FundingCall.objects.none(), search=("title",), label=gettext_lazy("another call"), required=False,
-        help_text=gettext_lazy("A part of its title. Empty: a trigger waits for a call that is not there yet."),
+        help_text=gettext_lazy("A part of its title. Without any call a trigger waits for one."),
     )  # fmt: skip
     due_on = forms.DateField(label=gettext_lazy("until when it would help"), required=False)
 
@@ -80,14 +81,16 @@ class CallToWatchForm(AnswerForm):
         seen = FundingCall.objects.visible_to(self.desk.user)
         self.fields["fitting"].queryset = seen.filter(pk__in=[fit.call.pk for fit in fits[:SHOWN_CALLS]])
         self.fields["other"].queryset = seen
-        self.fields["title"].label = gettext_lazy("what the trigger waits for")
+        self.fields["title"].label = gettext_lazy("otherwise, what the trigger waits for")
         self.initial["title"] = _("A call for: %(label)s") % {"label": self.finding.label}
-        if not fits:
+        if fits:
+            self.initial.setdefault("fitting", fits[0].call.pk)
+        else:
             del self.fields["fitting"]
 
     def answer(self):
         given = self.cleaned_data
-        call = given.get("fitting") or given["other"]
+        call = given["other"] or given.get("fitting")
         return {"title": given["title"], "due_on": given["due_on"], "call": call}
 
 

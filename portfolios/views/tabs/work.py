@@ -16,6 +16,6 @@ def work_on(request, desk):
     return {
         "may_turn": is_today and request.user.has_perm("portfolios.answer_portfolio", desk.portfolio),
         "became": SimpleLazyObject(lambda: became(desk)),
-        "answer_kinds": AnswerKind.choices,
+        "answer_kinds": [(kind.value, kind.short) for kind in AnswerKind],
         "cell_calls": SimpleLazyObject(lambda: fits_of_cell(desk, int(objective), lever) if is_cell else []),
     }
