@@ -64,7 +64,7 @@ def _step(field, model):
         return name, lambda serializer, row: getattr(serializer, method)(row), None
     if type(field) is ManyRelatedField and _is_named(field.child_relation):
         return name, _names(field), list
-    if type(field) is serializers.PrimaryKeyRelatedField and _is_column(field, model):
+    if _is_keyed(field) and _is_column(field, model):
         return name, attrgetter(model._meta.get_field(field.source).attname), _itself
     if _is_named(field):
         return name, _reader(field, model), attrgetter(field.slug_field.replace("__", "."))
@@ -77,6 +77,12 @@ def _is_named(field):
     """The record it leads to is written as one of its columns, by the library's own method."""
     kind = serializers.SlugRelatedField
     return isinstance(field, kind) and type(field).to_representation is kind.to_representation
+
+
+def _is_keyed(field):
+    """The record it leads to is written as its id, by the library's own method."""
+    kind = serializers.PrimaryKeyRelatedField
+    return isinstance(field, kind) and type(field).to_representation is kind.to_representation and not field.pk_field
 
 
 def _names(field):

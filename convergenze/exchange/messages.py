@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 
@@ -15,7 +17,7 @@ class Message:
     ``str()`` gives it in the language active at that moment, so the result of an import stored
     today in Italian can be read in English tomorrow. ``msgid`` is marked for extraction where it
     is written, with ``gettext_noop as _``. Values are plain text or numbers; a list holds msgids of
-    its own and becomes "one, two".
+    its own and becomes "one, two"; one called ``day`` is an ISO date and is said in the reader's format.
     """
 
     msgid: str
@@ -23,7 +25,7 @@ class Message:
 
     def __str__(self) -> str:
         sentence = gettext(self.msgid)
-        return sentence % {name: _said(value) for name, value in self.values.items()} if self.values else sentence
+        return sentence % {name: _said(name, value) for name, value in self.values.items()} if self.values else sentence
 
     def __hash__(self) -> int:
         return hash((self.msgid, repr(sorted(self.values.items()))))
@@ -37,8 +39,18 @@ class Message:
         return cls(stored["msgid"], stored.get("values") or {})
 
 
-def _said(value: Any) -> Any:
+def _said(name: str, value: Any) -> Any:
+    if name == "day" and isinstance(value, str) and (day := parse_day(value)):
+        return date_format(day, "SHORT_DATE_FORMAT")
     return ", ".join(map(gettext, value)) if isinstance(value, (list, tuple)) else value
+
+
+def parse_day(text: str) -> date | None:
+    """The date that ``text`` says in ISO form; None for any other text."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def message(msgid: str, **values: Any) -> Message:

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 import convergenze
 
@@ -53,3 +55,16 @@ def pending_migrations():
     """How many migrations the code has that the database has not."""
     executor = MigrationExecutor(connection)
     return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def lines(found):
+    """``report()`` for people: (what, whether it is well, in words)."""
+    database, pending = found["database"]["ok"], found["migrations_pending"]
+    waiting = ngettext("%(n)s update of the database waits", "%(n)s updates of the database wait", pending or 0)
+    run_in = {"celery": _("by workers of their own"), "thread": _("in this process")}
+    return [
+        (_("Database"), database, _("answers") if database else _("does not answer")),
+        (_("Cache"), found["cache"]["ok"], _("answers") if found["cache"]["ok"] else _("does not answer")),
+        (_("Updates"), not pending, waiting % {"n": pending} if pending else _("all applied")),
+        (_("Long work"), True, run_in.get(found["tasks"]["run_in"], _("at once"))),
+    ]

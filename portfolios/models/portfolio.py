@@ -89,6 +89,14 @@ def _is_share(share):
     return isinstance(share, int | float) and not isinstance(share, bool) and 0 <= share <= 1
 
 
+class PositionQuerySet(models.QuerySet):
+    """Positions are seen with their portfolio."""
+
+    def visible_to(self, user):
+        """Positions of the portfolios that exist for ``user``."""
+        return self.filter(is_among(Portfolio.objects.visible_to(user), "portfolio"))
+
+
 class Position(Stamped):
     """A group of actions of a portfolio that test one hypothesis together."""
 
@@ -97,6 +105,8 @@ class Position(Stamped):
     title = models.CharField(_("title"), max_length=200)
     hypothesis = models.TextField(_("hypothesis"), blank=True)
     order = models.PositiveSmallIntegerField(default=0, editable=False)
+
+    objects = PositionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("position")

@@ -3,9 +3,10 @@
 from collections import defaultdict
 from decimal import Decimal
 
-from django.db.models import Count, DecimalField, F, OuterRef, Q, Subquery, Sum
+from django.db.models import Case, Count, DecimalField, F, OuterRef, Q, Subquery, Sum, When
 from django.db.models.functions import Coalesce
 
+from actors.models import Actor
 from convergenze.core.visibility import is_among
 from portfolios.choices import ActionStatus, MoneyStage
 from portfolios.models import Action, Contribution, FundingLine, Placement, Portfolio
@@ -22,12 +23,17 @@ SORTS = {
 }
 
 
-def sorted_actions(rows, sort):
-    """``rows`` in the order ``sort`` asks ("cost", "-cost"…); unknown values last; newest first by default."""
+def sorted_actions(rows, sort, user):
+    """``rows`` in the order ``sort`` asks ("cost", "-cost"…); unknown values last; newest first by default.
+
+    A lead that ``user`` may not see counts as unknown: the order would tell its name.
+    """
     name, down = sort.removeprefix("-"), sort.startswith("-")
     if name not in SORTS:
         return rows.order_by("-pk")
     column = F(SORTS[name])
+    if name == "lead" and not (user.is_authenticated and user.reads_everything):
+        column = Case(When(is_among(Actor.objects.visible_to(user), "lead"), then=column))
     # Rows with no value stay at the end in both directions: nobody looks for them first.
     return rows.order_by(column.desc(nulls_last=True) if down else column.asc(nulls_last=True), "-pk")
 

@@ -196,6 +196,7 @@ add_perm("portfolios.add_portfolio", is_officer | works_on_a_mission)
 add_perm("portfolios.change_portfolio", is_alive & fills)
 add_perm("portfolios.delete_portfolio", is_alive & is_manager)
 add_perm("portfolios.place_portfolio", is_alive & fills)
+add_perm("portfolios.enlist_portfolio", is_alive & is_officer)
 for _move in ("sense", "propose", "return"):
     add_perm(f"portfolios.{_move}_portfolio", is_alive & fills)
 add_perm("portfolios.agree_portfolio", is_alive & (is_officer | stewards_its_portfolio))

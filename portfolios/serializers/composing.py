@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from actors.models import Actor, Territory
+from convergenze.core.api import SeenPkField
 from convergenze.history import services as history
 from convergenze.history.serializers import RecordedSerializer
 from missions.models import Mission, Objective
@@ -179,7 +180,7 @@ class PlacementSerializer(RecordedSerializer):
 
     portfolio = Seen(Portfolio)
     action = Seen(Action)
-    position = serializers.PrimaryKeyRelatedField(queryset=Position.objects.all(), allow_null=True, required=False)
+    position = SeenPkField(queryset=Position.objects.all(), allow_null=True, required=False)
 
     class Meta:
         model = Placement
@@ -198,7 +199,7 @@ class PlaceActionsSerializer(serializers.Serializer):
     """Actions to pull in, where, and what for."""
 
     actions = Seen(Action, many=True)
-    position = serializers.PrimaryKeyRelatedField(queryset=Position.objects.all(), allow_null=True, required=False)
+    position = SeenPkField(queryset=Position.objects.all(), allow_null=True, required=False)
     objective = Seen(Objective, slug_field="id", allow_null=True, required=False)
     weight = serializers.IntegerField(min_value=1, max_value=3, default=1)
 

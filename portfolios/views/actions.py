@@ -7,6 +7,7 @@ from convergenze.core.htmx import render_part
 from convergenze.core.pages import page_of
 from convergenze.core.templatetags.formats import euro_short
 from convergenze.core.visibility import fetch_named, is_among
+from convergenze.exchange.messages import parse_day
 from convergenze.history import queries as reading
 from portfolios.filters import ORIGIN_LABELS, ActionFilter
 from portfolios.models import Action, Portfolio
@@ -22,7 +23,7 @@ HEALTH_TONES = {"on_track": "success", "at_risk": "warning", "late": "warning", 
 def action_list(request):
     """Every action the reader may see: searched, filtered, sorted, paged; ``?format=csv`` or ``xlsx`` for a file."""
     found = ActionFilter(request.GET, Action.objects.visible_to(request.user).exclude(status="merged"), request=request)
-    rows = lists.sorted_actions(found.qs, request.GET.get("sort", ""))
+    rows = lists.sorted_actions(found.qs, request.GET.get("sort", ""), request.user)
     if request.GET.get("format") in ("csv", "xlsx"):
         return action_file(rows.with_people(), request.GET["format"])
     seen = Action.objects.visible_to(request.user).as_lines()
@@ -78,7 +79,8 @@ def _everything_about(action, user):
         ],
         "placements": lists.portfolios_of(action, user),
         "sources": [
-            (row, ORIGIN_LABELS.get(row.source, row.source), _published(row)) for row in action.source_records.all()
+            (row, ORIGIN_LABELS.get(row.source, row.source), parse_day(row.release) or row.release, _published(row))
+            for row in action.source_records.all()
         ],
         "checklist": _moves(action, user),
         "history": reading.lines(entries, user),

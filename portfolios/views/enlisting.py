@@ -20,7 +20,7 @@ from portfolios.views.tabs.frame import find
 def enlist(request, slug):
     """Tick the actions, say once what their source leaves out; the answer is how many count now and why others wait."""
     portfolio = find(request, slug)
-    require(request.user, "portfolios.place_portfolio", portfolio)
+    require(request.user, "portfolios.enlist_portfolio", portfolio)
     form = EnlistForm(request.POST or None, portfolio=portfolio, actions=lists.recorded_only(portfolio, request.user))
     if request.method == "POST" and form.is_valid() and (done := _enlisted(form, portfolio, request.user)):
         start(look_for_overlaps, portfolio.pk)

@@ -39,6 +39,7 @@ def placements(request, slug):
         "pages": page_tabs(portfolio, current="detail", user=request.user),
         "groups": _by_position(form.rows(), _contributions(portfolio, rows, request.user)),
         "may_fill": may_fill,
+        "may_enlist": request.user.has_perm("portfolios.enlist_portfolio", portfolio),
         "recorded_only": sum(row.action.status == ActionStatus.MAPPED for row in rows),
         "may_agree": request.user.has_perm("portfolios.agree_portfolio", portfolio),
         "checklist": portfolio_workflow.checklist(portfolio, request.user) if request.user.is_authenticated else [],

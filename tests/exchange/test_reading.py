@@ -258,3 +258,13 @@ def test_geojson_gives_the_properties_of_its_features():
     feature = {"type": "Feature", "properties": {"nome": "Casa"}, "geometry": point}
     _table, rows = read(json.dumps({"type": "FeatureCollection", "features": [feature]}), "file.geojson")
     assert cells(rows) == [("Casa", '{"type":"Point","coordinates":["11.3","44.5"]}')]
+
+
+def test_a_table_is_read_from_the_top_each_time_but_never_by_two_at_once():
+    table, first = read("a;b\n1;2\n3;4\n")
+    assert list(table) == first
+    one, other = iter(table), iter(table)
+    assert next(one) == next(other) == first[0]
+    with pytest.raises(RuntimeError, match="once at a time"):
+        next(one)
+    assert next(other) == first[1]

@@ -68,3 +68,38 @@ def test_the_try_out_page_needs_no_inline_script(client, db):
     script = client.get(reverse("api:docs") + "?script=")
     assert script.headers["Content-Type"].startswith("application/javascript")
     assert "unsafe-inline" not in page.headers["Content-Security-Policy"]
+
+
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+
+
+@pytest.mark.parametrize(
+    ("accepts", "kind"),
+    [
+        (BROWSER, "text/html"),
+        ("application/json", "application/json"),
+        ("*/*", "application/json"),
+        ("", "application/json"),
+        ("text/html;q=0.5, application/json", "application/json"),
+        ("text/plain", "application/json"),
+    ],
+)
+def test_people_get_a_page_and_programs_data(accepts, kind, client, db):
+    response = client.get("/status", headers={"accept": accepts} if accepts else {})
+    assert response.headers["Content-Type"].split(";")[0] == kind
+    assert "Accept" in response.headers["Vary"]
+
+
+def test_the_page_of_the_state_says_every_part_in_words(client, db):
+    page = client.get("/status", headers={"accept": BROWSER, "accept-language": "en"}).content.decode()
+    assert [words in page for words in ("Everything works", "Database", "all applied", "at once")] == [True] * 4
+
+
+def test_people_are_told_without_a_database_too(client, monkeypatch):
+    def gone(*args, **kwargs):
+        raise DatabaseError("gone")
+
+    monkeypatch.setattr(connection, "cursor", gone)
+    response = client.get("/status", headers={"accept": BROWSER, "accept-language": "en"})
+    assert (response.status_code, response.headers["Retry-After"]) == (503, "30")
+    assert "The database does not answer" in response.content.decode()

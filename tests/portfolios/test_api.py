@@ -10,6 +10,7 @@ from tests.factories.portfolios import (
     ContributionFactory,
     FundingLineFactory,
     PlacementFactory,
+    PortfolioFactory,
     PositionFactory,
 )
 
@@ -126,6 +127,18 @@ def test_actions_are_pulled_in_with_one_call(api, portfolio, objective, sara):
     assert (portfolio.placements.count(), objective.contributions.count()) == (3, 3)
     body["position"] = PositionFactory().pk
     assert api.post(address(portfolio, "place"), body).json()["errors"][0]["pointer"] == "#/position"
+
+
+def test_the_position_of_a_hidden_portfolio_answers_as_one_that_was_never_there(api, portfolio, objective, sara):
+    api.force_authenticate(sara)
+    hidden = PositionFactory(portfolio=PortfolioFactory(visibility="team")).pk
+    body = {"actions": [str(ActionFactory().public_id)], "objective": objective.pk}
+    told = []
+    for position in (hidden, hidden + 999):
+        answer = api.post(address(portfolio, "place"), body | {"position": position})
+        told.append((answer.status_code, answer.json()["errors"][0]["detail"].replace(str(position), "…")))
+    assert told[0] == told[1]
+    assert told[0][0] == 400
 
 
 def test_a_portfolio_is_opened_for_ones_own_mission_only(api, mission, sara):

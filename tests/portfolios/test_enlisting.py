@@ -68,3 +68,13 @@ def test_a_mission_without_a_portfolio_shows_the_way_to_one(client, mission, olg
         client.force_login(user)
         page = client.get(mission.get_absolute_url()).text
         assert (f"{reverse('portfolios:new')}?mission={mission.slug}" in page) is shown
+
+
+@pytest.mark.parametrize(("who", "status", "shown"), [("sara", 403, False), ("olga", 200, True)])
+def test_only_who_may_propose_them_is_shown_the_way(who, status, shown, client, portfolio, recorded, request):
+    client.force_login(request.getfixturevalue(who))
+    address = reverse("portfolios:enlist", args=[portfolio.slug])
+    for name in ("portfolios:detail", "portfolios:coverage"):
+        page = client.get(reverse(name, args=[portfolio.slug])).text
+        assert ("3 actions are only recorded" in page, address in page) == (True, shown)
+    assert client.get(address).status_code == status

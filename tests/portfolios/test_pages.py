@@ -124,6 +124,19 @@ def test_words_are_looked_for_in_the_action_and_in_a_lead_one_may_see(words, rea
     assert [action.title for action, *_ in rows] == titles
 
 
+@pytest.mark.parametrize(
+    ("who", "order"), [("visitor", ["Orto", "Asilo", "Bosco"]), ("olga", ["Asilo", "Orto", "Bosco"])]
+)
+def test_a_hidden_lead_does_not_order_the_list(who, order, client, olga):
+    if who == "olga":
+        client.force_login(olga)
+    ActionFactory(title="Orto", lead=ActorFactory(name="Municipio"))
+    ActionFactory(title="Bosco", lead=None)
+    ActionFactory(title="Asilo", lead=ActorFactory(name="Abbazia", visibility="team"))
+    rows = client.get(LIST, {"sort": "lead"}).context["rows"]
+    assert [action.title for action, *_ in rows] == order
+
+
 def test_a_page_of_what_words_find_goes_on_where_the_last_ended(client, db):
     ActionFactory.create_batch(30, title="Fondo casa")
     search.index(Action.objects.all())

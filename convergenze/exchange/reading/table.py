@@ -48,7 +48,9 @@ RawRow = tuple[int, Sequence[str]] | BrokenRow
 
 @dataclass
 class Table:
-    """Columns and rows of a file. Iterating starts from the top each time.
+    """Columns and rows of a file. Iterating starts from the top each time, one reader after the other.
+
+    All readers share the file: one that goes on after another began is refused, since it would get the other's rows.
 
     ``expected_rows`` is an estimate for progress bars. ``warnings`` are about the whole file and
     are complete once it was iterated. ``sheets`` names the sheets of a workbook, ``sheet`` the one read.
@@ -66,6 +68,7 @@ class Table:
     warnings: list[Message] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self._readers = 0
         self.columns = tuple(distinct_names(self.columns))
         if len(self.columns) > self.limits.columns:
             values = {"found": len(self.columns), "most": self.limits.columns}
@@ -77,8 +80,11 @@ class Table:
             )
 
     def __iter__(self) -> Iterator[TableRow | BrokenRow]:
-        count = 0
+        count, self._readers = 0, self._readers + 1
+        reader = self._readers
         for raw in self.raw_rows():
+            if reader != self._readers:
+                raise RuntimeError("The table is being read from the top by somebody else: read it once at a time.")
             row = raw if isinstance(raw, BrokenRow) else self._checked(*raw)
             if row is None:
                 continue

@@ -7,6 +7,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.cache import never_cache
 
 from convergenze.home import health
@@ -18,10 +19,17 @@ CLOSED_TO_ROBOTS = ("/search/", "/accounts/", "/account/", "/api/", "/history/",
 
 @never_cache
 def status(request):
-    """Health as JSON; 503 with Retry-After when the database does not answer."""
+    """Health: JSON, or a page for who asks for HTML first; 503 with Retry-After when the database does not answer."""
     found = health.report()
-    response = JsonResponse(found, status=503 if found["status"] == "down" else 200)
-    if response.status_code == 503:
+    code = 503 if found["status"] == "down" else 200
+    if request.get_preferred_type(["application/json", "text/html"]) == "text/html":
+        # Without a database the usual page cannot be drawn: it says who is signed in.
+        template = "home/status.html" if found["database"]["ok"] else "home/status_down.html"
+        response = render(request, template, {"found": found, "lines": health.lines(found)}, status=code)
+    else:
+        response = JsonResponse(found, status=code)
+    patch_vary_headers(response, ["Accept"])
+    if code == 503:
         response["Retry-After"] = RETRY_AFTER
     return response
 

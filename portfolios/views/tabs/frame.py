@@ -100,5 +100,5 @@ def _left_out(request, desk):
     found = sum(action.status == ActionStatus.MAPPED for action in desk.world.actions)
     return {
         "recorded_only": found,
-        "may_fill": found > 0 and request.user.has_perm("portfolios.place_portfolio", desk.portfolio),
+        "may_enlist": found > 0 and request.user.has_perm("portfolios.enlist_portfolio", desk.portfolio),
     }
