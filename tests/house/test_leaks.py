@@ -34,12 +34,18 @@ QUESTIONS = {
         {"mission": "segretissimo-missione"}, {"portfolio": "segretissimo-portafoglio"}, {"placed": "yes"},
         {"family": "public_administration"}, {"territory": "segretissimo-valle"}, {"theme": "climate_transition"},
     ],
+    "portfolios:link_list": [
+        {"view": "all"}, {"view": "all", "portfolio": "segretissimo-portafoglio"},
+        {"view": "all", "action": "segretissimo-azione"}, {"view": "all", "q": "Segretis"},
+    ],
+    "api:actionlink": [{"q": "Segretis"}, {"stake_min": "900000"}],
     "api:action-list": [{"lead": "segretissimo-uno"}, {"source": "opencup"}, {"family": "public_administration"}],
     "missions:": [{"view": "table"}, {"theme": "climate_transition"}, {"territory": "segretissimo-valle"}],
     "portfolios:call_list": [
         *FILES, {"theme": "climate_transition"}, {"lever": "finance"}, {"territory": "segretissimo-valle"},
     ],
     "api:fundingcall-list": [{"theme": "climate_transition"}, {"territory": "segretissimo-valle"}],
+    "portfolios:download": [*FILES, {"format": "csv", "table": "actions"}],
     "portfolios:list": [{"mission": "segretissimo-missione"}],
 }  # fmt: skip
 PERSONAS = ["guest", "chiara", "bruno", "anna", "sara"]
