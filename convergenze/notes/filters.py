@@ -83,6 +83,11 @@ class TaskFilter(AboutFilter):
         fields = ["q", "whose", "status", "source", "about", "subject"]
 
     @property
+    def chips(self):
+        """The filters in use; whose tasks these are is said by the tabs."""
+        return [chip for chip in super().chips if chip[0] != self.form.fields["whose"].label]
+
+    @property
     def shown(self):
         """The tab this is."""
         return self.data.get("whose") or "all"

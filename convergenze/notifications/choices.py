@@ -8,11 +8,11 @@ from django.utils.translation import pgettext_lazy
 class Reason(models.TextChoices):
     """Why somebody is told, the strongest first: one fact is told once, for the strongest reason."""
 
-    ASSIGNED = "assigned", _("Given to me")
-    MENTIONED = "mentioned", _("I am named")
-    DUE = "due", _("Due")
-    OWNER = "owner", _("I answer for it")
-    FOLLOWED = "followed", _("I follow it")
+    ASSIGNED = "assigned", pgettext_lazy("why one is told", "Given to me")
+    MENTIONED = "mentioned", pgettext_lazy("why one is told", "I am named")
+    DUE = "due", pgettext_lazy("why one is told", "Due")
+    OWNER = "owner", pgettext_lazy("why one is told", "I answer for it")
+    FOLLOWED = "followed", pgettext_lazy("why one is told", "I follow it")
 
 
 class Frequency(models.TextChoices):

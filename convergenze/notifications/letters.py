@@ -66,8 +66,8 @@ def _rendered(mail, template, title, context, reasons):
 
 
 def _why(reasons):
-    words = [str(reason.label).lower() for reason in Reason if reason in reasons]
-    return _("You are told because: %(reasons)s.") % {"reasons": ", ".join(words)}
+    words = [str(reason.label) for reason in Reason if reason in reasons]
+    return _("Why you are told: %(reasons)s.") % {"reasons": ", ".join(words)}
 
 
 def _message(mail, title, text, html, stop):

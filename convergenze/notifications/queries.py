@@ -10,6 +10,7 @@ from convergenze.history import queries as history
 from convergenze.notifications.choices import USUAL, Frequency, Reason
 from convergenze.notifications.models import Follow, Notification, Preference, Question
 
+FIELDS = 5  # named of a change
 LINES = 10  # of one record on a page; the rest is counted
 
 
@@ -124,11 +125,17 @@ def _line(row, words):
         label=words.label,
         reason=row.reason,
         reason_label=row.get_reason_display(),
-        detail=str(part) if is_part else ", ".join(label for label, _before, _after in words.rows),
+        detail=str(part) if is_part else _changed(row.entry, words),
         why=words.reason,
         href=part.get_absolute_url() if has_address else about.address_of(row.subject),
         is_unread=row.read_at is None,
     )
+
+
+def _changed(entry, words):
+    """The fields that changed; not those of a record that is new."""
+    labels = [] if entry.act == "create" else [label for label, _before, _after in words.rows]
+    return ", ".join(labels[:FIELDS]) + (" …" if len(labels) > FIELDS else "")
 
 
 def follow_of(subject, user):

@@ -146,3 +146,16 @@ def test_visitors_neither_read_nor_write_comments(client, challenge):
     CommentFactory(subject=challenge, text="Tra di noi.")
     assert "Tra di noi." not in client.get(challenge.get_absolute_url()).content.decode()
     assert client.get(reverse("notes:comments", args=["missions.challenge", challenge.public_id])).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("**Sì**, [qui](https://x.it) e poi", "Sì, qui e poi"),
+        ("- uno\n- due\n\n# Tre", "uno due Tre"),
+        ("a" * 200, "a" * 139 + "…"),
+        ("1. Primo", "Primo"),
+    ],
+)
+def test_a_comment_is_named_by_its_words(text, words):
+    assert str(Comment(text=text)) == words

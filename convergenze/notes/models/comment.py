@@ -1,5 +1,7 @@
 """Comments: what people say about a record, with answers one level deep."""
 
+import re
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from convergenze.core import about
 from convergenze.core.attached import Attached, AttachedQuerySet
 from convergenze.core.models import Stamped
+
+SHOWN = 140
+# What Markdown writes around words: emphasis, headings, quotes, list signs; of a link the words stay.
+MARKS = re.compile(r"\[([^\]]*)\]\([^)]*\)|^\s*(?:#+|>|[-*+]|\d+\.)\s+|[*`]+", re.MULTILINE)
 
 
 class CommentQuerySet(AttachedQuerySet):
@@ -38,7 +44,8 @@ class Comment(Attached, Stamped):
         indexes = [models.Index(fields=["subject_type", "subject_id"], name="comment_subject")]
 
     def __str__(self):
-        return self.text[:80]
+        words = " ".join(MARKS.sub(r"\1", self.text).split())
+        return words if len(words) <= SHOWN else f"{words[: SHOWN - 1].rstrip()}…"
 
     def get_absolute_url(self):
         return f"{about.address_of(self.subject)}#comment-{self.pk}"

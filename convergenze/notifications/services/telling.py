@@ -72,13 +72,18 @@ def _reasons(entry, places):
     for place in reversed(places):
         rows = Follow.objects.about(place).filter(created_at__lte=entry.at)
         found |= {user: (Reason.FOLLOWED, place) for user in rows.values_list("user", flat=True)}
-    if entry.batch is None:
+    if entry.batch is None and not _is_automatic(entry):
         found |= {person.pk: (Reason.OWNER, places[0]) for person in registry.people_for(entry)}
     told = entry.extra.get("tell") or {}
     for reason in reversed(TOLD_DIRECTLY):
         found |= {user: (reason, places[0]) for user in told.get(reason, ())}
     found.pop(entry.by_id, None)
     return found
+
+
+def _is_automatic(entry):
+    """The clock filled in fields: nothing that whoever answers for the record has to hear of."""
+    return entry.act in ("create", "change") and (entry.by is None or entry.by.is_service)
 
 
 def _kept(told):
