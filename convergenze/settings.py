@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "convergenze.accounts.middleware.SeenSessionsMiddleware",
+    "convergenze.home.middleware.ViewAsMiddleware",
     "convergenze.core.middleware.DomainErrorsMiddleware",
 ]
 

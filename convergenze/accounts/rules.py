@@ -32,6 +32,7 @@ def holds_token(user, token):
 
 add_perm("accounts.view_gallery", is_programme_staff)
 add_perm("accounts.view_permissions", is_programme_staff)
+add_perm("accounts.view_as", is_officer)
 add_perm("accounts.grant_role", is_administrator)
 add_perm("accounts.add_token", is_signed_in)
 add_perm("accounts.revoke_token", holds_token | is_administrator)

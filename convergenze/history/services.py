@@ -208,6 +208,7 @@ LABELS = {
     "revert": lambda: _("reverted"),
     "login": lambda: _("logged in"),
     "logout": lambda: _("logged out"),
+    "view_as": lambda: _("looked as somebody else"),
     "login_failed": lambda: _("failed to log in"),
     "grant_role": lambda: _("role given"),
     "withdraw_role": lambda: _("role taken back"),

@@ -14,6 +14,7 @@ navigation.register(_("Privacy"), "privacy", place="notes", order=10)
 navigation.register(_("State of the service"), "status", place="notes", order=30)
 navigation.register(_("Components"), "gallery", place="notes", order=90, permission="accounts.view_gallery")
 navigation.register(_("The API"), "api_landing", place="notes", order=20)
+navigation.register(_("Look as somebody else"), "view_as", place="account", order=81, permission="accounts.view_as")
 navigation.register(
     _("Who may do what"), "permissions", place="account", order=82, permission="accounts.view_permissions"
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from convergenze.home.views import calendar, front, gallery, machines, permissions, statements
+from convergenze.home.views import calendar, front, gallery, machines, permissions, statements, viewing
 
 urlpatterns = [
     path("", front.home, name="home"),
@@ -21,5 +21,7 @@ urlpatterns = [
     path("calendar/keys/<int:pk>/revoke/", calendar.calendar_key_revoke, name="calendar_key_revoke"),
     path("calendar/calls.ics", calendar.calendar_public_feed, name="calendar_public_feed"),
     path("calendar/<str:key>.ics", calendar.calendar_private_feed, name="calendar_private_feed"),
+    path("view-as/", viewing.view_as, name="view_as"),
+    path("view-as/stop/", viewing.view_as_stop, name="view_as_stop"),
     path("ui/", gallery.components, name="gallery"),
 ]
