@@ -23,9 +23,44 @@ def open_mission(reader, title):
     reader.look("mission-form")
     reader.press("Save as a concept")
     reader.press("Propose as candidate")
+    create_body(reader)
     reader.press("Open co-design")
     assert waits_for(reader, "Adopt") > 3  # objective, gate: all of it as sentences
     reader.look("mission-refused")
+
+
+def create_body(reader):
+    """A steering group with one seat: nobody designs a mission alone."""
+    reader.follow("Create a body")
+    reader.fill(name="Cabina di regia", kind="mission_board")
+    reader.look("body-form")
+    reader.press("Save")
+    reader.fill(actor=UNION, role="chair")
+    reader.press("Add")
+    reader.look("seats")
+    to_mission(reader)
+
+
+def to_mission(reader):
+    """Back by the breadcrumbs: home, missions, the mission, its governance…"""
+    reader.page.locator(".cv-breadcrumbs a").nth(2).click()
+    reader.page.wait_for_load_state()
+
+
+def take_promises(reader):
+    """Commitments of three families, signed on paper, written down and accepted."""
+    for actor in (UNION, "Banca delle Valli BCC", "Cooperativa di abitanti Tetti Comuni"):
+        reader.follow("Open the governance")
+        reader.follow("New commitment")
+        reader.fill(actor=actor, title="Due giornate al mese", kind="staff_time", due_on="2031-12-31")
+        reader.press("Save")
+        paper = reader.say("Write down an offer signed on paper")
+        reader.page.locator("main summary").filter(has_text=paper).click()
+        reader.page.locator("main details[open] [name=reason]").fill("Protocollo 12/2026.")
+        reader.press("Write down an offer signed on paper")
+        reader.press("Accept")
+        reader.look("commitment")
+        to_mission(reader)
 
 
 def add_objective(reader):

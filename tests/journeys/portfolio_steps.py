@@ -2,6 +2,7 @@
 
 from playwright.sync_api import expect
 
+from tests.journeys.mission_steps import take_promises
 from tests.journeys.project_file import WANTED
 
 
@@ -69,6 +70,7 @@ def adopt_and_start(reader):
         reader.press(move)
     reader.look("portfolio-adopted")
     reader.page.locator("main a[href^='/missions/']").first.click()
+    take_promises(reader)
     reader.press("Start the mission")
     assert reader.say("Active") in reader.text()
     reader.look("mission-active")

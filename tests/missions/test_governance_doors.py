@@ -242,6 +242,7 @@ def test_a_mission_is_named_by_its_slug_or_its_public_id(client, governed):
 
 def test_overdue_promises_are_marked(client, governed):
     CommitmentFactory(mission=governed, visibility="public", due_on="2026-01-01", actor=ActorFactory(name="Banca"))
+    client.cookies["django_language"] = "en"
     page = client.get(f"/missions/{governed.slug}/governance/").content.decode()
     assert "late</span>" in page
     assert client.get("/commitments/?late=yes").context["page"].paginator.count == 1
