@@ -92,6 +92,13 @@ PREDICATES = {
     "belongs_to_its_authority": _("belongs to its proceeding body"),
     "writes_for_its_authority": _("writes for its proceeding body"),
     "is_under_way": _("it is under way"),
+    "sees_what_it_is_about": _("sees what it is about"),
+    "owns_it": _("is who does it"),
+    "wrote_it": _("wrote it"),
+    "works_on_what_it_is_about": _("belongs to the people of what it is about"),
+    "is_there": _("it was not taken away"),
+    "is_theirs": _("it is their own"),
+    "sees_what_is_followed": _("sees what is followed"),
 }
 
 VERBS = {
@@ -118,6 +125,8 @@ VERBS = {
     "archive": pgettext_lazy("permission", "archive"),
     "run": pgettext_lazy("permission", "start missions of"),
     "follow": pgettext_lazy("permission", "follow"),
+    "give": pgettext_lazy("permission", "give"),
+    "meet": pgettext_lazy("permission", "close when its condition is met"),
     "co": pgettext_lazy("permission", "bring into co-design"),
     "activate": pgettext_lazy("permission", "activate"),
     "review": pgettext_lazy("permission", "review"),
