@@ -95,8 +95,9 @@ def private_address(client):
 
 def test_a_private_address_opens_what_its_account_sees_and_is_shown_once(client, sara, mission):
     mission.ends_on = timezone.localdate() + timedelta(days=30)
-    mission.visibility = "team"
+    mission.visibility, sara.language = "team", "it"
     mission.save()
+    sara.save()
     client.force_login(sara)
     address = private_address(client)
     key = address.removeprefix("/calendar/").removesuffix(".ics")
