@@ -1,13 +1,40 @@
 """What actors offer and need."""
 
+from django import forms
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from actors.choices import Resource, tag_label
+from actors.choices import TAGS, Resource, tag_label
 from convergenze.core.models import Stamped
 
 RESOURCE_TAG = RegexValidator(r"^[a-z0-9_]+$", _("Use lower-case letters, digits and _: vacant_homes."))
+
+
+class TagBox(forms.CharField):
+    """A tag as people write it: "vacant homes" is ``vacant_homes``, a word of the programme in any language its tag."""
+
+    def prepare_value(self, value):
+        return str(tag_label(value)) if isinstance(value, str) and RESOURCE_TAG.regex.match(value) else value
+
+    def to_python(self, value):
+        text = " ".join(super().to_python(value).lower().split())
+        known = {str(label).lower(): tag for tag, label in TAGS.items()}
+        return known.get(text) or slugify(text).replace("-", "_")
+
+
+class TagField(models.CharField):
+    """A tag; for the database plain text."""
+
+    def deconstruct(self):
+        name, _path, args, kwargs = super().deconstruct()
+        kwargs.pop("help_text", None)  # no business of the database
+        return name, "django.db.models.CharField", args, kwargs
+
+    def formfield(self, **kwargs):
+        """What people write becomes a tag."""
+        return super().formfield(**{"form_class": TagBox, **kwargs})
 
 
 class Direction(models.TextChoices):
@@ -22,7 +49,12 @@ class ResourceLine(Stamped):
 
     direction = models.CharField(_("offer or need"), max_length=5, choices=Direction)
     resource = models.CharField(_("resource"), max_length=20, choices=Resource)
-    tag = models.CharField(_("tag"), max_length=60, validators=[RESOURCE_TAG])
+    tag = TagField(
+        _("tag"),
+        max_length=60,
+        validators=[RESOURCE_TAG],
+        help_text=_("In two or three words: who writes the same words meets, as “vacant homes”."),
+    )
     text = models.CharField(_("in your words"), max_length=300, blank=True)
 
     class Meta:

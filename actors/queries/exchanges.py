@@ -83,14 +83,17 @@ def register_lines(source: Callable) -> Callable:
 
 def exchanges(user) -> list[Exchange]:
     """What at least one actor offers and another needs, both visible to ``user``; a constant number of queries."""
-    found: defaultdict[tuple, dict[str, dict[int, Side]]] = defaultdict(lambda: {"offer": {}, "need": {}})
+    found: defaultdict[tuple[str, str], dict[str, dict[int, Side]]] = defaultdict(lambda: {"offer": {}, "need": {}})
     lines = [*_own_lines(user), *(line for source in _sources for line in source(user))]
     seen = Actor.objects.visible_to(user).current().in_bulk({line.actor for line in lines})
     for line in lines:
         if actor := seen.get(line.actor):
             side = found[line.resource, line.tag][line.direction].setdefault(line.actor, Side(actor))
             side.lines.append(line)
-    made = [Exchange(*key, _sorted(sides["offer"]), _sorted(sides["need"])) for key, sides in found.items()]
+    made = [
+        Exchange(resource, tag, _sorted(sides["offer"]), _sorted(sides["need"]))
+        for (resource, tag), sides in found.items()
+    ]
     return sorted((one for one in made if _is_between_two(one)), key=lambda one: one.label)
 
 

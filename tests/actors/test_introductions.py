@@ -231,3 +231,22 @@ def test_who_met_proposes_a_synergy_and_both_confirm_it(client, cooperative, mun
     client.post(address, {"one": one.pk, "other": other.pk})
     link.refresh_from_db()
     assert link.status == "confirmed"
+
+
+@pytest.mark.parametrize(
+    ("written", "tag"),
+    [("vacant homes", "vacant_homes"), ("Vacant  Homes", "vacant_homes"), ("Officina mobile!", "officina_mobile")],
+)
+def test_a_tag_is_written_in_words(written, tag, client, bruno, cooperative):
+    client.force_login(bruno)
+    answers = {"direction": "offer", "resource": "data", "tag": written}
+    client.post(reverse("actors:resource_add", args=[cooperative.slug]), answers)
+    assert cooperative.resources.get().tag == tag
+
+
+def test_a_word_of_the_programme_is_the_same_tag_in_every_language(client, bruno, cooperative):
+    client.force_login(bruno)
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "it"
+    answers = {"direction": "offer", "resource": "data", "tag": "Case vuote"}
+    client.post(reverse("actors:resource_add", args=[cooperative.slug]), answers)
+    assert cooperative.resources.get().tag == "vacant_homes"

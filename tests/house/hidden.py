@@ -14,12 +14,14 @@ from tests.factories.actors import (
     ActorFactory,
     ActorResourceFactory,
     ClaimRequestFactory,
+    IntroductionFactory,
     MembershipFactory,
     PersonFactory,
     TerritoryFactory,
     TerritoryMemberFactory,
     TieFactory,
 )
+from tests.factories.calls import CallPickFactory, FindingAnswerFactory, FundingCallFactory
 from tests.factories.governance import (
     AttendanceFactory,
     BodyFactory,
@@ -32,7 +34,7 @@ from tests.factories.governance import (
     ProcedureStepFactory,
     SeatFactory,
 )
-from tests.factories.calls import CallPickFactory, FindingAnswerFactory, FundingCallFactory
+from tests.factories.links import MergeRequestFactory
 from tests.factories.missions import (
     ChallengeFactory,
     ChallengeStanceFactory,
@@ -76,6 +78,8 @@ def _people(territory, owner):
     for actor in (one, two, owner):
         MembershipFactory(actor=actor, person=person if actor is not two else PersonFactory(name=f"{SECRET} Verdi"))
     ActorResourceFactory(actor=one, text=SECRET)
+    ActorResourceFactory(actor=one, direction="need", text=SECRET)
+    IntroductionFactory(one=one, other=owner, message=SECRET)
     ClaimRequestFactory(actor=one, account=somebody, motivation=SECRET)
     return somebody, place, one, two
 
@@ -115,6 +119,7 @@ def hide_twins(world):
     ActionResourceFactory(action=hidden_action, text=SECRET)
     SourceRecordFactory(action=hidden_action, source="opencup", external_id=SECRET)
     link = ActionLinkFactory(one=action, other=hidden_action, reason=SECRET, kind="synergy")
+    MergeRequestFactory(link=ActionLinkFactory(one=action, other=hidden_action, status="under_review"), reason=SECRET)
     tie = TieFactory(one=actor, other=lead, note=SECRET)
     TieFactory(one=joiner, other=actor, note=SECRET)
     ChallengeStanceFactory(challenge=challenge, actor=lead, note=SECRET)

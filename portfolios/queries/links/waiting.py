@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from actors.models import Membership
@@ -45,7 +47,7 @@ def _led_and_unanswered(user) -> Q:
     """Proposals on the actions of the user's actors; for an end whose lead has not answered."""
     mine = _written_by(user)
     answers = LinkAnswer.objects.filter(link=OuterRef("pk"))
-    silent = Q()
+    silent: Any = Q()
     for end in ("one", "other"):
         silent |= Q(**{f"{end}__lead__in": mine}) & ~Exists(answers.filter(actor=OuterRef(f"{end}__lead")))
     return Q(status__in=LinkStatus.awaiting()) & silent
@@ -55,7 +57,7 @@ def _asks_consent_of(user) -> Q:
     """Requests to merge that wait for the consent of the user's actors."""
     asked = Exists(MergeRequest.objects.filter(link=OuterRef("pk")))
     consents, mine = MergeConsent.objects.filter(link=OuterRef("pk")), _written_by(user)
-    silent = Q()
+    silent: Any = Q()
     for end in ("one", "other"):
         silent |= Q(**{f"{end}__lead__in": mine}) & ~Exists(consents.filter(actor=OuterRef(f"{end}__lead")))
     return Q(status__in=(*LinkStatus.awaiting(), LinkStatus.CONFIRMED)) & asked & silent

@@ -70,7 +70,7 @@ def _words(label: Any, one: str, other: str) -> Field:
     sides = one.split(), other.split()
     plain = [[re.sub(r"\W", "", word).lower() for word in side] for side in sides]
     found: tuple[list[Item], list[Item]] = ([], [])
-    for tag, *spans in SequenceMatcher(None, *plain, autojunk=False).get_opcodes():
+    for tag, *spans in SequenceMatcher(None, plain[0], plain[1], autojunk=False).get_opcodes():
         for items, words, (start, end) in zip(found, sides, (spans[:2], spans[2:]), strict=True):
             if start < end:
                 items.append(Item(" ".join(words[start:end]), tag == "equal"))
