@@ -7,7 +7,7 @@ who write for the actor that leads one of the two.
 import rules
 from rules import add_perm
 
-from actors.rules import writes_for_any, writes_for_id
+from actors.rules import writes_for_id
 from convergenze.accounts.rules import is_officer
 from portfolios.rules.composing import (
     is_among_its_people,
@@ -16,6 +16,7 @@ from portfolios.rules.composing import (
     stewards_around_it,
     works_on_a_mission,
     writes_for_its_lead,
+    writes_somewhere,
 )
 
 
@@ -55,11 +56,6 @@ def both_leads_say(answer):
 
 
 @rules.predicate
-def writes_for_someone(user):
-    return writes_for_any(user)
-
-
-@rules.predicate
 def writes_for_its_actor(user, consent):
     return consent is not None and writes_for_id(user, consent.actor_id)
 
@@ -78,7 +74,7 @@ manages = is_officer | steers_one
 
 add_perm("portfolios.view_actionlink", sees_both & is_among_the_people_of_one)
 add_perm("portfolios.add_actionlink", is_officer | works_on_a_mission)
-add_perm("portfolios.review_links", is_officer | works_on_a_mission | writes_for_someone)
+add_perm("portfolios.review_links", is_officer | works_on_a_mission | writes_somewhere)
 add_perm("portfolios.review_actionlink", sees_both & (manages | writes_for_one))
 add_perm("portfolios.answer_actionlink", sees_both & writes_for_one)
 add_perm("portfolios.confirm_actionlink", sees_both & (manages | both_leads_say("confirm")))
