@@ -7,7 +7,7 @@ import rules
 from rules import add_perm
 
 from actors.choices import MembershipRole
-from convergenze.accounts.rules import is_manager, is_officer, is_signed_in, reads_everything
+from convergenze.accounts.rules import is_manager, is_officer, is_signed_in
 from convergenze.core.visibility import is_in_sight
 
 
@@ -169,6 +169,11 @@ def belongs_to_who_is_asked(user, introduction):
 @rules.predicate
 def writes_for_who_is_asked(user, introduction):
     return introduction is not None and writes_for_id(user, introduction.other_id)
+
+
+@rules.predicate
+def reads_everything(user):
+    return user.is_authenticated and user.reads_everything
 
 
 is_one_of_the_two = belongs_to_who_asks | belongs_to_who_is_asked
