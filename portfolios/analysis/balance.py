@@ -11,7 +11,7 @@ from .shares import Number, distance_from, shares
 from .world import Action, Key, World
 
 Dimension = Literal["horizon", "stage", "dynamic", "depth"]
-CLASSES: Mapping[str, tuple[str, ...]] = {
+CLASSES: Mapping[Dimension, tuple[str, ...]] = {
     "horizon": HORIZONS,
     "stage": STAGES,
     "dynamic": DYNAMICS,
@@ -62,7 +62,7 @@ def break_down_actions(world: World, parameters: Parameters = DEFAULTS) -> list[
 
 
 def _spread(
-    dimension: str, wanted: Mapping[str, float], amounts: list[tuple[str, Number]]
+    dimension: Dimension, wanted: Mapping[str, float], amounts: list[tuple[str, Number]]
 ) -> Mapping[str, float] | None:
     totals: defaultdict[str, Number] = defaultdict(int)
     for name in (*CLASSES[dimension], *wanted):

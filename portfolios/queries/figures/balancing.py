@@ -41,7 +41,7 @@ def levers(desk, query):
 
 
 def balance(desk, query):
-    """Shares and distance from the declared mix for horizon, stage and depth."""
+    """Shares and distance from the declared mix for horizon, stage, dynamic and depth."""
     found = {name: balances.balance(desk.world, name, desk.parameters) for name in balances.CLASSES}
     return {
         name: {

@@ -1,5 +1,7 @@
 """Money, its flows, time and indicators as plain data."""
 
+from decimal import Decimal
+
 from portfolios.queries.figures.naming import listed, named
 from portfolios.queries.tabs.flowing import flow_rows
 from portfolios.queries.tabs.progress import progress
@@ -84,9 +86,9 @@ def flow(desk, query):
 
 
 def _stages(action):
-    found = {}
+    found: dict[str, Decimal] = {}
     for line in action.funding:
-        found[line.stage] = found.get(line.stage, 0) + line.amount
+        found[line.stage] = found.get(line.stage, Decimal()) + line.amount
     return found
 
 

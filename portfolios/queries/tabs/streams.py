@@ -90,7 +90,8 @@ def streams(desk: Desk, stage: str = SECURED) -> Streams:
 
 def _groups(desk: Desk, rows: list[FlowRow]) -> Groups:
     """The actions behind every node."""
-    names, found = names_of(rows), defaultdict(dict)
+    names = names_of(rows)
+    found: defaultdict[str, dict[Key, None]] = defaultdict(dict)
     titles: dict[str, Any] = {}
     positions = positions_of(desk)
     for row in rows:

@@ -37,7 +37,7 @@ class Table:
     key: str
     title: Any
     columns: Sequence[Column]
-    rows: list[Sequence[Any]]
+    rows: Sequence[Sequence[Any]]
 
     @property
     def html(self) -> SafeString:
