@@ -13,6 +13,7 @@ from portfolios.api.learning import (
 )
 from portfolios.api.links import LinkViewSet
 from portfolios.api.portfolios import PlacementViewSet, PortfolioViewSet, PositionViewSet
+from portfolios.api.time import ShareLinkViewSet, SnapshotViewSet, VersionViewSet
 
 ROUTES: list = [
     ("actions", ActionViewSet, "action"),
@@ -31,5 +32,8 @@ ROUTES: list = [
     ("intentions/<uuid:public_id>/action", IntentionActionViewSet, "intention-action"),
     ("portfolios/<uuid:public_id>/findings", FindingViewSet, "finding"),
     ("portfolios/<uuid:public_id>/calls", PortfolioCallViewSet, "portfoliocall"),
+    ("snapshots", SnapshotViewSet, "snapshot"),
+    ("share-links", ShareLinkViewSet, "sharelink"),
+    ("portfolios/<uuid:public_id>/versions", VersionViewSet, "portfolioversion"),
     ("portfolios/<uuid:public_id>/analyses", AnalysisViewSet, "analyses"),
 ]

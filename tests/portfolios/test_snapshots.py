@@ -1,5 +1,7 @@
 """Snapshots: what they keep is the portfolio of that day, for good, for whoever could see it."""
 
+import csv
+import io
 import json
 import re
 from html import unescape
@@ -19,7 +21,12 @@ from portfolios.models import Action, FundingLine, Portfolio, Snapshot
 from portfolios.queries.frozen import digest_of, frozen_parameters, frozen_world
 from portfolios.queries.loading import load_world
 from portfolios.queries.parameters import parameters_in_use
+from portfolios.queries.tabs.pages import of_the_desk
 from portfolios.workflow import portfolio_workflow
+from tests.factories.foresight import TriggerFactory
+from tests.factories.governance import DecisionFactory
+from tests.factories.portfolios import ActionFactory, FundingLineFactory, PlacementFactory, PositionFactory
+from tests.factories.time import SnapshotFactory
 
 
 @pytest.fixture(autouse=True)
@@ -74,7 +81,7 @@ def test_taking_one_is_told_in_the_history_of_both_without_its_content(taken, st
 
 # Its pages.
 
-TABS = ["", "actions/", "map/", "coverage/", "overlaps/", "money/", "indicators/", "summary/"]
+TABS = ["", "actions/", *(f"{key}/" for key in of_the_desk())]
 
 
 def pages_of(client, snapshot):
@@ -117,6 +124,8 @@ def change_everything(story, by):
         history.discard(actor, by=by)
     story.placements.all().delete()
     story.mission.objectives.first().delete()
+    DecisionFactory(mission=story.mission, title="Decisione nuova", visibility="public", decided_on="2026-01-02")
+    TriggerFactory(mission=story.mission, title="Innesco nuovo", visibility="public", window_from="2026-01-02")
 
 
 def test_a_snapshot_opens_as_the_portfolio_looked(client, taken, story, olga):
@@ -230,3 +239,65 @@ def test_figures_of_the_future_are_not_known(client, story, olga):
     client.force_login(olga)
     response = client.post(reverse("portfolios:versions", args=[story.slug]), {"title": "Poi", "as_of": "2149-01-01"})
     assert "Choose today or a day that has passed." in response.content.decode()
+
+
+# Two days compared.
+
+
+def compared(client, before, **query):
+    return client.get(reverse("portfolios:snapshot_compare", args=[before.slug]), query)
+
+
+def test_what_changed_until_today_is_told_field_by_field(client, taken, story, olga):
+    one, other, third = Action.objects.filter(placements__portfolio=story).order_by("pk")[:3]
+    story.placements.filter(action=one).delete()
+    Action.objects.filter(pk=other.pk).update(title="Nuovo titolo", status="completed")
+    line = FundingLine.objects.filter(action=third).first() or FundingLineFactory(action=third, amount=0)
+    added = ActionFactory(title="Appena arrivata")
+    PlacementFactory(portfolio=story, action=added)
+    FundingLineFactory(action=added, amount=500, stage="paid")
+    found = compared(client, taken).context["found"]
+    assert [action.name for action in found.entered] == ["Appena arrivata"]
+    assert [action.key for action in found.left] == [one.pk]
+    changed = {change.action.key: {str(f.label): f.after for f in change.fields} for change in found.changed}
+    assert changed[other.pk]["Title"] == "Nuovo titolo"
+    assert changed[other.pk]["State"] == "Completed"
+    assert {str(stage.label): stage.move for stage in found.stages}["Paid"] == 500
+    assert line
+
+
+def test_two_snapshots_without_a_change_between_are_equal(client, taken, story, olga):
+    again = services.take_snapshot(portfolio=story, title="Di nuovo", by=olga)
+    found = compared(client, taken, to=again.slug).context["found"]
+    assert found.is_empty
+    assert taken.digest == again.digest
+
+
+def test_the_picture_and_its_table_tell_the_same_moves(client, taken, story):
+    first, second = story.positions.get(), PositionFactory(portfolio=story, title="Un'altra")
+    moved = story.placements.filter(position=first).order_by("pk").first()
+    story.placements.filter(pk=moved.pk).update(position=second)
+    streams = compared(client, taken, by="position").context["streams"]
+    moves = {(str(s.source), str(s.target)): [a.key for a in s.actions] for s in streams if not s.ribbon.stays}
+    assert moves == {(first.title, second.title): [moved.action_id]}
+    drawn = sum(len(s.ribbon.members) for s in streams)
+    assert drawn == sum(len(s.actions) for s in streams) == story.placements.count()
+
+
+def test_a_comparison_goes_out_as_csv(client, taken, story):
+    Action.objects.filter(placements__portfolio=story).update(title="Nuovo titolo")
+    response = compared(client, taken, format="csv")
+    rows = list(csv.reader(io.StringIO(b"".join(response).decode("utf-8-sig")), delimiter=";"))
+    assert rows[0] == ["Change", "About", "Field", "Before", "After"]
+    assert {row[4] for row in rows[1:] if row[2] == "Title"} == {"Nuovo titolo"}
+
+
+def test_a_snapshot_of_another_mission_is_no_other_side(client, taken):
+    other = SnapshotFactory()
+    assert compared(client, taken, to=other.slug).status_code == 404
+
+
+def test_a_comparison_tells_nobody_of_what_they_may_not_see(client, taken, story):
+    hidden = Action.objects.filter(placements__portfolio=story).first()
+    Action.objects.filter(pk=hidden.pk).update(title="Segretissimo", visibility="team")
+    assert "Segretissimo" not in compared(client, taken).content.decode()
