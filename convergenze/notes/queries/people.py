@@ -10,7 +10,7 @@ from convergenze.history import services as history
 from convergenze.notes.models import Comment, Task
 
 SHOWN = 8
-NAMED = re.compile(r"(?<![\w@])@(?=\w)")
+NAMED = re.compile(r"(?<![\w@])@(\w+)")
 
 
 def people_known(subject, by):
@@ -49,10 +49,10 @@ def people_called(subject, by, name):
 
 def named_in(text, subject, by):
     """(people named as @Name Surname in ``text`` who may see ``subject``, words after an @ that name nobody)."""
-    found, unknown = {}, []
-    for start in (match.end() for match in NAMED.finditer(text)):
-        rest = text[start:]
-        word = re.match(r"\w+", rest)[0]
+    found: dict[int, User] = {}
+    unknown = []
+    for match in NAMED.finditer(text):
+        word, rest = match[1], text[match.start(1) :]
         called = [one for one in people_known(subject, by).filter(name__istartswith=word) if _is_at(rest, one.name)]
         longest = max((len(one.name) for one in called), default=0)
         people = [one for one in called if len(one.name) == longest and about.sees(one, subject)]

@@ -57,7 +57,7 @@ def _wake():
 
 def send_waiting(*, limit=AT_ONCE) -> list[Mail]:
     """Send what is due, one by one; returns the mails tried, as they stand now."""
-    tried = []
+    tried: list[Mail] = []
     with closing(get_connection(settings.OUTBOX_BACKEND)) as line:
         while len(tried) < limit and (mail := _take()):
             _try(mail, line)
