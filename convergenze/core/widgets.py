@@ -4,6 +4,7 @@ A page with filters has some twenty of them and a form of placements hundreds; D
 option, took a third of such pages. What comes out is what those templates give; other widgets still use them.
 """
 
+from functools import lru_cache
 from html import escape
 
 from django.forms.renderers import DjangoTemplates
@@ -56,7 +57,13 @@ def _shown(value):
 
 def _option(option):
     attrs = attributes(option) if option["attrs"] else ""
-    return f'\n  <option value="{_shown(option["value"])}"{attrs}>{_shown(option["label"])}</option>'
+    return _written_option(str(option["value"]), str(attrs), str(option["label"]))
+
+
+@lru_cache(maxsize=4096, typed=True)  # a safe text is not the same as one to be escaped
+def _written_option(value, attrs, label):
+    # A form of placements has the same six options a hundred and fifty times.
+    return f'\n  <option value="{_shown(value)}"{attrs}>{_shown(label)}</option>'
 
 
 WRITERS = {f"django/forms/widgets/{name}.html": write_input for name in INPUTS}

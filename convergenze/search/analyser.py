@@ -10,6 +10,8 @@ from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+")
 LONGEST = 64
+# An accent that no letter takes: it would part a word that ``fold`` keeps together.
+LOOSE_MARK = re.compile(r"[\u0300-\u036f]")
 # Letters that Unicode does not take apart.
 FOLDS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
 STOP_WORDS = frozenset(
@@ -44,6 +46,18 @@ def fold(text):
 
 def forms(text):
     """The words of ``text`` in order, folded; each at most 64 ASCII characters (others are spelled by their code)."""
+    if not text.isascii() and LOOSE_MARK.search(text := unicodedata.normalize("NFC", text)):
+        return _forms_of(text)
+    return [form for word in WORD.findall(text) for form in _known(word)]
+
+
+@lru_cache(maxsize=100_000)
+def _known(word):
+    # Texts are made of the same few thousand words.
+    return tuple(_forms_of(word))
+
+
+def _forms_of(text):
     return [_ascii(word)[:LONGEST] for word in WORD.findall(fold(text))]
 
 

@@ -7,7 +7,7 @@ from django.db.models import Case, Count, DecimalField, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from actors.models import Actor
-from convergenze.core.visibility import is_among
+from convergenze.core.visibility import beside, is_among
 from portfolios.choices import ActionStatus, MoneyStage
 from portfolios.models import Action, Contribution, FundingLine, Placement, Portfolio
 
@@ -91,8 +91,15 @@ def placed_per_portfolio(user):
 def placed_actions(portfolio, user):
     """Placements of ``portfolio`` whose action exists for ``user``, with action, lead and position."""
     seen = is_among(Action.objects.visible_to(user), "action")
-    rows = portfolio.placements.filter(seen).select_related("action").prefetch_related("action__lead", "position")
+    rows = beside(portfolio.placements.filter(seen), *PLACED).prefetch_related("position")
     return rows.read_by(user).order_by(F("position__order").asc(nulls_last=True), "action__code", "pk")
+
+
+# What the page of a portfolio says of each action in it.
+PLACED = (
+    "action__code", "action__title", "action__slug", "action__status", "action__cost", "action__lead__name",
+    "action__lead__family",
+)  # fmt: skip
 
 
 def recorded_only(portfolio, user):

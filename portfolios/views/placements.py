@@ -28,16 +28,20 @@ def placements(request, slug):
     portfolio = find(request, slug)
     rows = list(lists.placed_actions(portfolio, request.user))
     may_fill = request.user.has_perm("portfolios.place_portfolio", portfolio)
-    form = PlacementsForm(request.POST or None, placements=rows, positions=portfolio.positions.all())
     if request.method == "POST":
         require(request.user, "portfolios.place_portfolio", portfolio)
-        if form.is_valid():
+    form = None
+    if may_fill:
+        form = PlacementsForm(request.POST or None, placements=rows, positions=portfolio.positions.all())
+        if request.method == "POST" and form.is_valid():
             return _moved(request, portfolio, form)
     context = {
         "portfolio": portfolio,
         "mission": portfolio.mission,
         "pages": page_tabs(portfolio, current="detail", user=request.user),
-        "groups": _by_position(form.rows(), _contributions(portfolio, rows, request.user)),
+        "groups": _by_position(
+            form.rows() if form else [(row, None) for row in rows], _contributions(portfolio, rows, request.user)
+        ),
         "may_fill": may_fill,
         "may_enlist": request.user.has_perm("portfolios.enlist_portfolio", portfolio),
         "recorded_only": sum(row.action.status == ActionStatus.MAPPED for row in rows),

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from convergenze.accounts.services import clock
+from convergenze.core.lasting import keep_what_is_loaded
 from missions.choices import Lever, TargetGroup
 from portfolios import sheets
 from portfolios.analysis.overlap import OverlapIndex, overlaps, overlaps_of
@@ -102,6 +103,7 @@ def _tax_code(number):
 
 def import_rows(rows=5_000):
     """Rows per second of CPU of a first import of clean rows, of a look beforehand and of the same file again."""
+    keep_what_is_loaded()  # as a server does when it starts
     looked, seconds = _timed(
         lambda: sheets.import_file(file=project_file(rows), by=clock(), source="pnrr", dry_run=True)
     )

@@ -53,7 +53,12 @@ def empty_state(title, text="", action_label="", action_href=""):
 @register.simple_tag
 def badge(label, tone="neutral"):
     """A word in a coloured box; tone: neutral, info, success, warning, danger."""
-    return format_html('<span class="cv-badge cv-badge-{}">{}</span>', _known(tone, TONES), label)
+    return _badge(_known(tone, TONES), str(label))
+
+
+@lru_cache(maxsize=2048, typed=True)  # a safe text is not the same as one to be escaped
+def _badge(tone, label):
+    return format_html('<span class="cv-badge cv-badge-{}">{}</span>', tone, label)
 
 
 @register.simple_tag
@@ -141,11 +146,16 @@ def drawn(name, label=""):
 @register.simple_tag
 def button(label, kind="primary", name="", value="", icon="", form="", small=False, attrs=""):
     """A submit button; kind: primary, secondary, danger, sun, ghost, link."""
+    return _button(str(label), _known(kind, BUTTONS), str(name), str(value), icon, str(form), bool(small), str(attrs))
+
+
+@lru_cache(maxsize=2048, typed=True)  # a safe text is not the same as one to be escaped
+def _button(label, kind, name, value, icon, form, small, attrs):
     more = [format_html(' name="{}" value="{}"', name, value)] if name else []
     more += [format_html(' form="{}"', form)] if form else []
     return format_html(
         '<button type="submit" class="cv-button cv-button-{}{}"{}{}>{}{}</button>',
-        _known(kind, BUTTONS), " cv-button-small" if small else "", mark_safe("".join(more)), attrs,  # noqa: S308 - escaped above
+        kind, " cv-button-small" if small else "", mark_safe("".join(more)), attrs,  # noqa: S308 - escaped above
         format_html("{} ", drawn(icon)) if icon else "", label,
     )  # fmt: skip
 

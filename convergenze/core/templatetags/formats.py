@@ -1,10 +1,12 @@
 """Numbers, money and dates in the reader's format; a value that is not known is always "–"."""
 
 import datetime
+from functools import lru_cache
 
 from django import template
 from django.utils import formats, timezone
 from django.utils.html import format_html
+from django.utils.translation import get_language
 
 from convergenze.core.marking import marked
 from convergenze.core.money import show_euro
@@ -18,13 +20,19 @@ register.filter("marked", marked)
 @register.filter
 def euro(amount):
     """€ 1.234.500, with cents only where there are some."""
-    return _figure(amount, show_euro)
+    return _euro(amount, False, get_language())
 
 
 @register.filter
 def euro_short(amount):
     """€ 12,2 M."""
-    return _figure(amount, lambda known: show_euro(known, short=True))
+    return _euro(amount, True, get_language())
+
+
+@lru_cache(maxsize=8192)
+def _euro(amount, short, language):
+    # The tables of a portfolio print hundreds of amounts and days, mostly the same.
+    return _figure(amount, lambda known: show_euro(known, short=short))
 
 
 @register.filter
@@ -98,7 +106,15 @@ def number_text(value, places):
 def _time(value, name):
     if not value:
         return UNKNOWN
-    local = _local(value)
+    return _day(value, name, get_language()) if type(value) is datetime.date else _marked_up(_local(value), name)
+
+
+@lru_cache(maxsize=8192)
+def _day(value, name, language):
+    return _marked_up(value, name)
+
+
+def _marked_up(local, name):
     return format_html(
         '<time class="cv-num" datetime="{}">{}</time>', local.isoformat(), formats.date_format(local, name)
     )
