@@ -107,6 +107,17 @@ PREDICATES = {
     "belongs_to_who_asks": _("belongs to the actor that asks"),
     "belongs_to_who_is_asked": _("belongs to the actor that is asked"),
     "writes_for_who_is_asked": _("writes for the actor that is asked"),
+    "conducts_its_action": _("conducts its action"),
+    "hangs_from_what_is_seen": _("sees the mission and the challenge it is about"),
+    "is_among_the_people_of_its_action": _("is among the people of its action"),
+    "is_just_captured": _("nobody has assessed it yet"),
+    "is_not_closed": _("it is not closed"),
+    "sees_both_of_it": _("sees both records it joins"),
+    "sees_its_portfolio": _("sees its portfolio"),
+    "stands": _("it still stands"),
+    "takes_part_in_its_session": _("takes part in its session"),
+    "tries_its_scenario": _("may try actions in its scenario"),
+    "writes_for_some_actor": _("writes for an actor"),
 }
 
 VERBS = {
@@ -185,6 +196,22 @@ VERBS = {
     "lapse": pgettext_lazy("permission", "let lapse"),
     "advance": pgettext_lazy("permission", "bring to the next stage"),
     "stop": pgettext_lazy("permission", "stop"),
+    "declare": pgettext_lazy("permission", "declare"),
+    "fire": pgettext_lazy("permission", "say that it fired:"),
+    "freeze": pgettext_lazy("permission", "freeze in a snapshot"),
+    "link": pgettext_lazy("permission", "tie to what it changes"),
+    "miss": pgettext_lazy("permission", "say that it was missed:"),
+    "open": pgettext_lazy("permission", "open"),
+    "redeclare": pgettext_lazy("permission", "declare again"),
+    "relock": pgettext_lazy("permission", "say that its condition is no longer met:"),
+    "renew": pgettext_lazy("permission", "start the next version of"),
+    "share": pgettext_lazy("permission", "share"),
+    "take": pgettext_lazy("permission", "take up as an action"),
+    "tell": pgettext_lazy("permission", "tell"),
+    "try": pgettext_lazy("permission", "try actions in"),
+    "unlock": pgettext_lazy("permission", "say that its condition is met:"),
+    "watch": pgettext_lazy("permission", "keep watching"),
+    "write": pgettext_lazy("permission", "write"),
 }
 
 NOUNS = {

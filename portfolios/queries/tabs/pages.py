@@ -30,7 +30,7 @@ GROUPS = {
     "convergence": pgettext_lazy("group of pages", "Convergence"),
     "balance": _("Balance"),
     "money": _("Money"),
-    "time": _("Time"),
+    "time": pgettext_lazy("portfolio pages", "Time"),
     "results": _("Results"),
     "learning": _("Learning"),
     "governance": _("Governance"),
