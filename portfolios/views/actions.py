@@ -79,7 +79,7 @@ def _everything_about(action, user):
         ],
         "placements": lists.portfolios_of(action, user),
         "sources": [
-            (row, ORIGIN_LABELS.get(row.source, row.source), parse_day(row.release) or row.release, _published(row))
+            (row, ORIGIN_LABELS.get(row.source, row.source), parse_day(row.release), _published(row))
             for row in action.source_records.all()
         ],
         "checklist": _moves(action, user),

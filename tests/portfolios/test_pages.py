@@ -9,7 +9,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from convergenze.search import services as search
-from portfolios.models import Action, Portfolio
+from portfolios.models import Action, Portfolio, SourceRecord
 from tests.factories.actors import ActorFactory
 from tests.factories.portfolios import (
     ActionFactory,
@@ -299,3 +299,11 @@ def test_lists_answer_everybody(address, cast, client, action):
         if who != "guest":
             client.force_login(user)
         assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize(("release", "shown"), [("2023-02-21", "21/02/2023"), ("2026-05", "2026-05"), ("", "–")])
+def test_the_release_of_a_source_is_shown_as_readers_write_days(release, shown, client, db):
+    action = ActionFactory(origin="pnrr")
+    SourceRecord.objects.create(action=action, source="pnrr", external_id="X", digest="0" * 64, release=release)
+    page = client.get(action.get_absolute_url(), headers={"accept-language": "it"}).text
+    assert shown in page
