@@ -168,6 +168,7 @@ CELERY_BEAT_SCHEDULE = {
     "watch-commitments": {"task": "missions.tasks.watch_commitments", "schedule": crontab(hour=5, minute=0)},
     "propose-links": {"task": "portfolios.tasks.propose_all_links", "schedule": crontab(hour=2, minute=15)},
     "miss-triggers": {"task": "portfolios.tasks.miss_triggers", "schedule": crontab(hour=4, minute=45)},
+    "remove-old-reports": {"task": "portfolios.tasks.remove_old_reports", "schedule": 24 * 3600},
     "remove-old-import-files": {"task": "convergenze.exchange.tasks.remove_old_files", "schedule": 24 * 3600},
     "tell-and-send": {"task": "convergenze.notifications.tasks.tell_and_send", "schedule": 60},
     "look-after-tasks": {"task": "convergenze.notes.tasks.look_after_tasks", "schedule": crontab(hour=5, minute=30)},

@@ -54,6 +54,12 @@ def write_report(report_id):
     services.write_report(report_id)
 
 
+@shared_task
+def remove_old_reports():
+    """Nightly: reports that nobody fetches any more."""
+    services.remove_old_reports()
+
+
 def compare_changed(action_ids):
     """Compare again, after the present transaction, the changed actions in every portfolio that concerns them.
 

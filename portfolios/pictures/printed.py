@@ -6,16 +6,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from portfolios.analysis.world import Action
-
 LEFT, RIGHT, TOP, PITCH = 364, 944, 28, 22
 LONGEST = 52  # letters of a label
 RUNNING, PLANNED, OVER = "#0066cc", "#7fb2e5", "#9fb3c8"
 _COLOURS = {"in_progress": RUNNING, "completed": OVER, "closed": OVER, "suspended": OVER, "discontinued": OVER}
 
 
-def printed_timeline(actions: Sequence[Action], labels: Mapping[Any, str], today: date) -> dict[str, Any]:
-    """What the template of the time line draws: a bar for each action, years, today."""
+def printed_timeline(actions: Sequence[Any], labels: Mapping[Any, str], today: date) -> dict[str, Any]:
+    """What the template of the time line draws: years, today, and a bar for each of ``actions`` (of the analyses)."""
     days = [day for action in actions for day in (action.starts_on, action.ends_on) if day]
     first = date(min(days).year, 1, 1)
     last = date(max(days).year, 12, 31)
@@ -34,7 +32,7 @@ def printed_timeline(actions: Sequence[Action], labels: Mapping[Any, str], today
     }
 
 
-def _bar(action: Action, label: str, y: float, x) -> dict[str, str]:
+def _bar(action: Any, label: str, y: float, x) -> dict[str, str]:
     """An action with one date only is a short mark there."""
     start = action.starts_on or action.ends_on
     end = action.ends_on or (action.starts_on and action.starts_on + timedelta(days=30))

@@ -220,5 +220,5 @@ def rows_of(found: Changes) -> Iterator[tuple[Any, str, Any, Any, Any]]:
         for objective, lever in gaps:
             yield code, str(objective), str(lever), "", ""
     for move in found.indicators:
-        sides = [reading.progress if reading else None for reading in (move.before, move.after)]
-        yield "indicator", move.name, "progress", *sides
+        then, now = (reading.progress if reading else None for reading in (move.before, move.after))
+        yield "indicator", move.name, "progress", then, now

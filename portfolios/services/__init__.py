@@ -21,7 +21,7 @@ from portfolios.services.portfolios import (
     remove_placement,
 )
 from portfolios.services.proposing import fingerprint, propose_links
-from portfolios.services.reports import request_report, write_report
+from portfolios.services.reports import remove_old_reports, request_report, write_report
 from portfolios.services.sensemaking import (
     add_insight,
     answer_insight,
@@ -94,6 +94,7 @@ __all__ = [
     "place_actions",
     "propose_links",
     "remove_placement",
+    "remove_old_reports",
     "request_report",
     "revoke_share_link",
     "save_parts",

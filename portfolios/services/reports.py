@@ -2,6 +2,7 @@
 
 import json
 import tempfile
+from datetime import timedelta
 from pathlib import Path
 
 import typst
@@ -23,6 +24,7 @@ from portfolios.queries.frozen import open_snapshot
 from portfolios.queries.reporting import chapters_of
 from portfolios.queries.tabs.desk import open_desk
 
+KEPT_DAYS = 30
 TEMPLATES = "portfolios/report"
 FONTS = "fonts/Titillium_Web"
 HEADS = (lambda: _("Actors"), lambda: _("Actions"), lambda: _("Objectives"), lambda: _("Mission"))
@@ -54,6 +56,15 @@ def write_report(report_id):
     Report.objects.filter(pk=report_id).update(file=report.file.name, status=ReportStatus.READY)
 
 
+def remove_old_reports():
+    """Reports older than ``KEPT_DAYS``, with their files: they tell of a day that has passed."""
+    old = Report.objects.filter(created_at__lt=timezone.now() - timedelta(days=KEPT_DAYS))
+    for report in old:
+        if report.file:
+            report.file.delete(save=False)
+    return old.delete()[0]
+
+
 def _written(report):
     """The bytes of the PDF, for who asked for it: only what they may see now."""
     user = report.created_by
@@ -71,7 +82,7 @@ def _written(report):
         (Path(folder) / "report.typ").write_text(render_to_string(f"{TEMPLATES}/report.typ"), encoding="utf-8")
         return typst.compile(
             str(Path(folder) / "report.typ"), root=folder, format="pdf", pdf_standards="ua-1",
-            font_paths=[finders.find(FONTS)], ignore_system_fonts=True,
+            font_paths=[str(finders.find(FONTS))], ignore_system_fonts=True,
         )  # fmt: skip
 
 

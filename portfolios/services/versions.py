@@ -59,7 +59,7 @@ def _copy_positions(portfolio, new, by):
 
 def _copy_places(portfolio, new, positions, by):
     rows = portfolio.placements.filter(action__deleted_at=None).select_related("action__merged_into").order_by("pk")
-    wanted = {}
+    wanted: dict[int, Placement] = {}
     for row in rows:
         action = row.action.merged_into or row.action
         wanted.setdefault(action.pk, Placement(

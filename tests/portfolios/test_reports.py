@@ -2,10 +2,13 @@
 
 import io
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.core.files.storage import default_storage
 from django.urls import reverse
+from django.utils import timezone
 from pypdf import PdfReader
 
 from convergenze.accounts.services import clock
@@ -14,8 +17,7 @@ from portfolios.models import Action, Portfolio, Report
 
 
 @pytest.fixture(autouse=True)
-def _files(settings, tmp_path, client):
-    settings.MEDIA_ROOT = tmp_path
+def _reads_english(client):
     client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
 
 
@@ -102,6 +104,17 @@ def test_a_report_is_written_once(story, olga):
     first = Report.objects.get().file.name
     services.write_report(report.pk)
     assert Report.objects.get().file.name == first
+
+
+def test_reports_of_last_month_are_removed_with_their_files(story, olga):
+    kept, old = (services.request_report(portfolio=story, language="it", by=olga) for _n in range(2))
+    for report in (kept, old):
+        services.write_report(report.pk)
+        report.refresh_from_db()
+    Report.objects.filter(pk=old.pk).update(created_at=timezone.now() - timedelta(days=31))
+    services.remove_old_reports()
+    assert list(Report.objects.all()) == [kept]
+    assert [default_storage.exists(report.file.name) for report in (kept, old)] == [True, False]
 
 
 def test_asking_watching_and_taking(client, story, olga, django_capture_on_commit_callbacks):

@@ -42,7 +42,7 @@ def told_action(action, code, *, actors, places, funders):
 
 def funders_of(ids, actors):
     """{action id: [(code of the funder or None, its family)]}, in the order in which a world holds the lines."""
-    found = {pk: [] for pk in ids}
+    found: dict[int, list[tuple[str | None, str | None]]] = {pk: [] for pk in ids}
     rows = FundingLine.objects.filter(action__in=ids).order_by("pk")
     for action, funder, family in rows.values_list("action_id", "funder_id", "funder__family"):
         found[action].append((actors.get(funder), family if funder in actors else None))

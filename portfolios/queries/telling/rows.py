@@ -106,7 +106,7 @@ def _uid(desk, key):
 
 
 def _by_stage(action):
-    sums = {}
+    sums: dict = {}
     for line in action.funding:
         sums[line.stage] = sums.get(line.stage, 0) + line.amount
     return sums

@@ -111,7 +111,7 @@ def _mission(mission, actors, user):
 def _criteria(mission, user):
     rows = CriterionAssessment.objects.filter(mission=mission, round=mission.gate_round)
     rows = rows if user is None else rows.visible_to(user)
-    found = {}
+    found: dict[str, list[int]] = {}
     for criterion, score in rows.order_by("pk").values_list("criterion", "score"):
         found.setdefault(criterion, []).append(score)
     return {criterion: found[criterion] for criterion in Criterion.values if criterion in found}
