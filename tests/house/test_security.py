@@ -13,8 +13,11 @@ from convergenze.accounts import services
 from tests.factories.actors import ActorFactory
 from tests.house.walking import addresses, places, plain
 
-# Ended by allauth itself, or drawn without looking at any record; or posted by mail programs, with a signed address.
-LIBRARIES = ("account_logout", "api:schema", "openid", "socialaccount_signup", "notifications:stop")
+# Ended by allauth itself, or drawn without looking at any record; or posted by mail programs, with a signed address;
+# or a share link's own password, sent without an origin since nobody may learn the key: it opens that link and no more.
+LIBRARIES = (
+    "account_logout", "api:schema", "openid", "socialaccount_signup", "notifications:stop", "portfolios:shared",
+)  # fmt: skip
 
 
 def test_no_post_passes_without_its_token(world, olga):
