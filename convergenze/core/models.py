@@ -1,12 +1,13 @@
 """Abstract models: what every record of the platform carries. No tables of its own."""
 
 import uuid
-from functools import cache
+from functools import cache, lru_cache
 
 from django.conf import settings
 from django.db import models
 from django.utils.encoding import force_str
 from django.utils.text import slugify
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from convergenze.core.visibility import Visibility, VisibleQuerySet
@@ -28,6 +29,12 @@ def _labels(field):
     return dict(field.flatchoices)
 
 
+@lru_cache(maxsize=8192)
+def _display(field, value, language):
+    # Django hashes, and so translates, every label of the list to print one; a page of rows prints hundreds.
+    return force_str(_labels(field).get(value, value), strings_only=True)
+
+
 class Stamped(models.Model):
     """When a row was made and last changed, by whom, and its version (for two people editing at once)."""
 
@@ -42,9 +49,7 @@ class Stamped(models.Model):
         abstract = True
 
     def _get_FIELD_display(self, field):  # noqa: N802 - Django's name, behind every get_..._display
-        # Django hashes, and so translates, every label of the list to print one; a page of rows prints hundreds.
-        value = getattr(self, field.attname)
-        return force_str(_labels(field).get(value, value), strings_only=True)
+        return _display(field, getattr(self, field.attname), get_language())
 
 
 class Record(Stamped):
