@@ -149,6 +149,9 @@ if SQLITE:
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # PostgreSQL would compile the longer questions (who may see what) for seconds, to answer them in milliseconds.
+    _options = DATABASES["default"].setdefault("OPTIONS", {})
+    _options["options"] = f"{_options.get('options', '')} -c jit=off".strip()
 
 # Redis is the shared cache and the queue; without it the cache is this process's and tasks run in a thread.
 REDIS_URL = env.str("REDIS_URL", default="")
