@@ -121,7 +121,8 @@ def _shapes(places, ground, boundaries=None):
 
 def _drawn(places, counts, shapes, *, dots=False):
     drawing, frame = PlaceMap(), shapes.frame
-    known, lost = [], []
+    known: list[Territory] = []
+    lost: list[Territory] = []
     for place in places:
         (known if place.latitude is not None or place.pk in shapes.paths else lost).append(place)
     drawing.lost = [Mark(place, counts.get(place.pk, 0)) for place in lost]

@@ -31,7 +31,7 @@ def sorted_actions(rows, sort, user):
     name, down = sort.removeprefix("-"), sort.startswith("-")
     if name not in SORTS:
         return rows.order_by("-pk")
-    column = F(SORTS[name])
+    column: F | Case = F(SORTS[name])
     if name == "lead" and not (user.is_authenticated and user.reads_everything):
         column = Case(When(is_among(Actor.objects.visible_to(user), "lead"), then=column))
     # Rows with no value stay at the end in both directions: nobody looks for them first.
