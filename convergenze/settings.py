@@ -336,6 +336,11 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "FamilyEnum": "actors.choices.Family",
         "TerritoryLevelEnum": "actors.choices.Level",
+        "ProcedureStageEnum": "missions.choices.governance.ProcedureStage",
+        "CommitmentKindEnum": "missions.choices.governance.CommitmentKind",
+        "LinkKindEnum": "portfolios.choices.LinkKind",
+        "LinkStatusEnum": "portfolios.choices.LinkStatus",
+        "FrequencyEnum": "convergenze.notifications.choices.Frequency",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

@@ -1,8 +1,12 @@
 """What actors offer and need."""
 
+from functools import cache
+
 from django import forms
+from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -20,8 +24,17 @@ class TagBox(forms.CharField):
 
     def to_python(self, value):
         text = " ".join(super().to_python(value).lower().split())
-        known = {str(label).lower(): tag for tag, label in TAGS.items()}
-        return known.get(text) or slugify(text).replace("-", "_")
+        return _words_of_tags().get(text) or slugify(text).replace("-", "_")
+
+
+@cache
+def _words_of_tags():
+    """{word: tag} in every language of the platform: who writes "case vuote" and who writes "vacant homes" meet."""
+    known = {}
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            known |= {str(label).lower(): tag for tag, label in TAGS.items()}
+    return known
 
 
 class TagField(models.CharField):

@@ -193,7 +193,7 @@ def _ids(found):
 
 
 def verb_label(entry):
-    """What happened, in a word or two of the reader's language: those of the full verb before those of its last part."""
+    """What happened, in a word or two: those of the full verb before those of its last part."""
     words = LABELS.get(entry.verb) or LABELS.get(entry.act)
     return words() if words else entry.act.replace("_", " ")
 

@@ -101,14 +101,8 @@ class CommentSerializer(AboutSerializer):
         )
 
 
-class OwnerField(serializers.Field):
+class OwnerField(serializers.CharField):
     """Who does it: read as a name, written as the name of somebody who may see the record."""
-
-    def to_representation(self, value):
-        return str(value)
-
-    def to_internal_value(self, data):
-        return str(data).strip()
 
 
 class TaskSerializer(AboutSerializer):

@@ -93,6 +93,10 @@ class DecisionViewSet(Moves, DomainViewSet):
     filterset_class = filters.DecisionFilter
     workflow = decision_workflow
 
+    def get_serializer_class(self):
+        """In a list, without what each is about."""
+        return serializers.DecisionRowSerializer if self.action == "list" else super().get_serializer_class()
+
     def rows(self):
         """The decisions that exist for whoever asks; a meeting is seen with its body, so that is loaded too."""
         return super().rows().select_related("mission", "body", "meeting__body").prefetch_related("options")

@@ -16,6 +16,7 @@ from missions.serializers.framing import (
 from missions.serializers.governance import (
     AttendanceSerializer,
     BodySerializer,
+    DecisionRowSerializer,
     DecisionSerializer,
     MeetingSerializer,
     NewSubjectSerializer,
@@ -42,6 +43,7 @@ __all__ = [
     "ChecklistSerializer",
     "CommitmentSerializer",
     "DeadlineSerializer",
+    "DecisionRowSerializer",
     "DecisionSerializer",
     "IndicatorSerializer",
     "MeasurementSerializer",

@@ -159,9 +159,7 @@ class DecisionSerializer(PlacedSerializer):
 
     @extend_schema_field(SubjectSerializer(many=True))
     def get_subjects(self, decision):
-        """What it is about; on the decision itself, not in lists."""
-        if getattr(self.parent, "many", False):
-            return []
+        """What it is about, as far as it exists for who asks."""
         return SubjectSerializer(queries.subjects_of(decision, self.context["request"].user), many=True).data
 
     def create(self, validated_data):
@@ -174,3 +172,12 @@ class DecisionSerializer(PlacedSerializer):
         options = None if options is None else [(row["text"], row["is_chosen"]) for row in options]
         expected = expected if instance.pk else None
         return services.save_decision(decision=instance, by=by, options=options, expected_version=expected)
+
+
+class DecisionRowSerializer(DecisionSerializer):
+    """A decision in a list: what it is about is told at its own address."""
+
+    subjects = None
+
+    class Meta(DecisionSerializer.Meta):
+        fields = [name for name in DecisionSerializer.Meta.fields if name != "subjects"]

@@ -30,10 +30,6 @@ class FundingCallViewSet(DomainViewSet):
         """With their programme and places."""
         return super().rows().select_related("programme").prefetch_related("territories").defer("raw")
 
-    def get_serializer_context(self):
-        """The day their state is of."""
-        return super().get_serializer_context() | {"today": timezone.localdate()}
-
 
 class OfPortfolioViewSet(viewsets.ViewSet):
     """Something under the address of a portfolio that exists for who asks."""

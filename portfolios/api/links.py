@@ -16,8 +16,8 @@ from portfolios.models import ActionLink
 from portfolios.queries.links import history_of_link, merge_of, precision_of
 from portfolios.serializers.links import (
     ConsentSerializer,
-    DecisionSerializer,
     LeadAnswerSerializer,
+    LinkDecisionSerializer,
     LinkSerializer,
     MergeAskedSerializer,
     WholeLinkSerializer,
@@ -42,11 +42,11 @@ class LinkViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Gen
             return ActionLink.objects.none()
         return ActionLink.objects.visible_to(self.request.user).with_stake().select_related("one", "other")
 
-    @extend_schema(request=DecisionSerializer, responses=WholeLinkSerializer)
+    @extend_schema(request=LinkDecisionSerializer, responses=WholeLinkSerializer)
     @action(detail=True, methods=["post"])
     def decide(self, request, pk):
         """Review, confirm, resolve (with one of four resolutions), dismiss or take up again."""
-        asked = self._asked(DecisionSerializer)
+        asked = self._asked(LinkDecisionSerializer)
         services.decide_link(link=self.get_object(), by=request.user, **asked.answers)
         return self._now()
 
@@ -55,7 +55,7 @@ class LinkViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Gen
     def moves(self, request, pk, name):
         """Make a move by its name; the body holds the answers it asks ({"reason": …})."""
         body = request.data if isinstance(request.data, dict) else {}
-        asked = self._asked(DecisionSerializer, {**body, "decision": name})
+        asked = self._asked(LinkDecisionSerializer, {**body, "decision": name})
         services.decide_link(link=self.get_object(), by=request.user, **asked.answers)
         return self._now()
 

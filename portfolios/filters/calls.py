@@ -53,7 +53,7 @@ class FundingCallFilter(StrictFilterSet):
             )  # fmt: skip
         return rows
 
-    def stands(self, rows, name, value):
+    def stands(self, rows, name, value: str):
         """Open, announced, closed or without closing date on the day asked for."""
         return rows.in_state(value, self.form.cleaned_data.get("on"))
 

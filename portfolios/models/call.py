@@ -116,7 +116,8 @@ class CallPickQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """Answers whose portfolio, call and action, if any, exist for ``user``."""
-        seen = {name: self.model._meta.get_field(name).related_model.objects for name in ("portfolio", "call", "action")}
+        models_of = self.model._meta.get_field
+        seen = {name: models_of(name).related_model.objects for name in ("portfolio", "call", "action")}
         return self.filter(
             is_among(seen["portfolio"].visible_to(user), "portfolio"),
             is_among(seen["call"].visible_to(user), "call"),

@@ -13,14 +13,14 @@ from portfolios.serializers.composing import (
     PortfolioSerializer,
     PositionSerializer,
 )
-from portfolios.serializers.links import DecisionSerializer, LinkSerializer
+from portfolios.serializers.links import LinkDecisionSerializer, LinkSerializer
 
 __all__ = [
     "ActionMergeSerializer",
     "ActionSerializer",
     "CallAnswerSerializer",
     "ContributionSerializer",
-    "DecisionSerializer",
+    "LinkDecisionSerializer",
     "FindingAnswerSerializer",
     "FundingCallSerializer",
     "FundingLineSerializer",

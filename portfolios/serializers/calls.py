@@ -1,5 +1,6 @@
 """Funding calls and what portfolios answer to them, as the API speaks them."""
 
+from django.utils import timezone
 from rest_framework import serializers
 
 from actors.models import Territory
@@ -30,7 +31,7 @@ class FundingCallSerializer(RecordedSerializer):
 
     def get_state(self, call) -> str:
         """Open, announced, closed or undated, today."""
-        return str(call.state_on(self.context["today"]))
+        return str(call.state_on(timezone.localdate()))
 
     def to_representation(self, call):
         """Names beside the ids."""

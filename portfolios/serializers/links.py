@@ -84,7 +84,7 @@ class ChangeSerializer(serializers.Serializer):
     text = serializers.CharField(max_length=2000)
 
 
-class DecisionSerializer(serializers.Serializer):
+class LinkDecisionSerializer(serializers.Serializer):
     """What was decided about a link; ``terms`` to differentiate, ``promises`` to coordinate."""
 
     decision = serializers.ChoiceField(choices=["review", "confirm", "resolve", "dismiss", "reopen"])

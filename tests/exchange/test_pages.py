@@ -144,5 +144,5 @@ def test_the_list_asks_a_constant_number_of_questions(rows, officer, django_asse
     for number in range(rows):
         ImportRun.objects.create(kind="projects", source="pnrr", name=f"{number}.csv", sha256="0" * 64)
     officer.get("/imports/?view=all")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         officer.get("/imports/?view=all")

@@ -16,6 +16,7 @@ from tests.factories.actors import (
     TerritoryFactory,
     TieFactory,
 )
+from tests.factories.calls import FundingCallFactory
 from tests.factories.governance import (
     AttendanceFactory,
     BodyFactory,
@@ -28,7 +29,6 @@ from tests.factories.governance import (
     ProcedureStepFactory,
     SeatFactory,
 )
-from tests.factories.calls import FundingCallFactory
 from tests.factories.missions import (
     ChallengeFactory,
     ChallengeStanceFactory,

@@ -54,6 +54,7 @@ WALKERS = PERSONAS if os.environ.get("HYPOTHESIS_PROFILE") == "thorough" else ["
 NOISE = re.compile(
     # That some actions are not public is said on purpose, beside figures which would otherwise seem to be whole.
     r'<p class="cv-note">(?:Figures on the|Actions that are not public) [^<]*</p>'
+    r'|"actions_hidden":\d+'
     r'|name="csrfmiddlewaretoken" value="[^"]*"|nonce="[^"]*"|X-CSRFToken[^}]*'
 )
 

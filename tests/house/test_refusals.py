@@ -42,7 +42,6 @@ WRITES = [
     ("bruno", "patch", "actions/{action}/", {"predecessor": "?action"}),
     ("bruno", "patch", "actions/{action}/", {"territories": ["?territory"]}),
     ("bruno", "patch", "actions/{action}/", {"roles": [{"actor": "?lead", "role": "partner"}]}),
-    ("bruno", "post", "actions/{action}/merge/", {"into": "?action"}),
     ("bruno", "post", "contributions/", {"action": "{action}", "objective": "?objective#", "weight": 1}),
     ("sara", "post", "contributions/", {"action": "?action", "objective": "{objective}#", "weight": 1}),
     ("bruno", "post", "funding-lines/", {"action": "{action}", "source": "x", "amount": "1", "funder": "?lead"}),

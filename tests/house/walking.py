@@ -9,7 +9,9 @@ from django.urls.converters import IntConverter, UUIDConverter
 # Not ours: the technical administration, and libraries' own pages apart from allauth's.
 LEFT_OUT = ("admin",)
 # Words that an address may ask for beside a record: names of moves, roles, kinds.
-WORDS = ("propose", "officer", "actors.actor", "missions.mission", "padigitale", "lever", "confirm", "balance", "timeline")
+WORDS = (
+    "propose", "officer", "actors.actor", "missions.mission", "padigitale", "lever", "confirm", "balance", "timeline",
+)  # fmt: skip
 # Words of addresses that are more than the name of a model and an s.
 PLURALS = {"territorie": "territory", "bodie": "body"}
 

@@ -210,7 +210,7 @@ def test_wrong_rows_save_nothing(client, bruno, cooperative):
     client.force_login(bruno)
     rows = {"resources-TOTAL_FORMS": 1, "resources-0-direction": "offer", "resources-0-resource": "data"}
     page = client.post(
-        reverse("portfolios:action_new"), written(lead=cooperative.name, **rows, **{"resources-0-tag": "Ho mes"})
+        reverse("portfolios:action_new"), written(lead=cooperative.name, **rows, **{"resources-0-tag": "!!!"})
     )
     assert page.status_code == 200
     assert not Action.objects.exists()

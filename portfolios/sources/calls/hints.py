@@ -11,8 +11,9 @@ FAMILIES = (
     (r"comun[ei]\b|comunit\S* montan|union[ei] d|provinc|regioni?\b|region\w* e|citt\S* metropolitan|enti locali|"
      r"enti (pubblici )?territoriali|amministrazion\w+ (pubblic|central|regional)|pubblic\w+ amministrazion|\bpac?\b|"
      r"ambiti (sociali )?territoriali|ambiti sociali|egato|ministeri?\b|enti regionali", "public_administration"),
-    (r"\basl\b|\bausl\b|aziende? (sanitari|ospedalier)|\baoo?\b|\bats\b|zooprofilattic|autorit\S* (di )?sistema portual|"
-     r"ambito territoriale ottimale|governo d.ambito|enti parco|camer[ea] di commercio|altri enti|"
+    (r"\basl\b|\bausl\b|aziende? (sanitari|ospedalier)|\baoo?\b|\bats\b|zooprofilattic|"
+     r"autorit\S* (di )?sistema portual|ambito territoriale ottimale|governo d.ambito|enti parco|"
+     r"camer[ea] di commercio|altri enti|"
      r"soggetti pubblici", "public_body"),
     (r"scuol[ae]|istitut\w+ (scolastic|superior|comprensiv|universitar)|universit|\bafam\b|enti pubblici di ricerca|"
      r"(enti|centri|organismi|istituti) di ricerca|ricercator|irccs|\bits\b", "knowledge"),
@@ -29,7 +30,8 @@ EXCLUDED = re.compile(r"\b(?:esclus[ieoa]|ad esclusione|diverse da|ad eccezione)
 _FAMILIES = tuple((re.compile(pattern, re.IGNORECASE), family) for pattern, family in FAMILIES)
 
 LEVER_WORDS = (
-    (r"regolament|governance|semplificazion|capacit\S* amministrativ|coprogrammazion|pianificazion", "governance_policy"),
+    (r"regolament|governance|semplificazion|capacit\S* amministrativ|coprogrammazion|pianificazion",
+     "governance_policy"),
     (r"infrastruttur|digital|cloud|piattaform|dati\b|edili|riqualificazion|efficienz|impiant|mobilit|ferrovi|"
      r"connettivit|alloggi|idrogeno|rinnovabil|attrezzatur", "technology_infrastructure"),
     (r"garanzi|credito|incentiv|finanziament\w* agevolat|fondo (rotativo|di garanzia)", "finance"),
