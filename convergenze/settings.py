@@ -337,6 +337,7 @@ SPECTACULAR_SETTINGS = {
         "FamilyEnum": "actors.choices.Family",
         "TerritoryLevelEnum": "actors.choices.Level",
         "ProcedureStageEnum": "missions.choices.governance.ProcedureStage",
+        "DecisionStatusEnum": "missions.choices.governance.DecisionStatus",
         "CommitmentKindEnum": "missions.choices.governance.CommitmentKind",
         "LinkKindEnum": "portfolios.choices.LinkKind",
         "LinkStatusEnum": "portfolios.choices.LinkStatus",
