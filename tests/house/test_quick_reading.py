@@ -1,6 +1,7 @@
 """What the API says quickly is what the library would say, and a list says of a row what its own address says."""
 
 import pytest
+from django.utils.timezone import localdate
 from rest_framework.serializers import ModelSerializer
 from rest_framework.test import APIClient, APIRequestFactory
 
@@ -15,6 +16,8 @@ RECORDED = sorted(
 )
 # Fields that a serializer of ours writes anew after the library.
 REWRITTEN = {"lead", "territories"}
+# What a list leaves to the address of the row.
+LEFT_OUT = {"decisions": {"subjects"}}
 
 
 def plain(data):
@@ -28,7 +31,7 @@ def test_a_row_is_written_as_the_library_writes_it(serializer, olga):
     build_world()
     request = APIRequestFactory().get("/")
     request.user = olga
-    told = serializer(context={"request": request})
+    told = serializer(context={"request": request, "today": localdate()})
     for row in serializer.Meta.model._default_manager.all():
         quick, slow = told.to_representation(row), ModelSerializer.to_representation(told, row)
         assert plain({name: quick[name] for name in slow}) == plain(slow | {n: quick[n] for n in REWRITTEN & set(slow)})
@@ -45,4 +48,5 @@ def test_a_list_says_what_the_address_of_the_row_says(prefix, reader, request):
     answer = client.get(f"/api/v1/{prefix}/")
     for row in answer.json().get("results", ()) if answer.status_code == 200 else ():
         one = client.get(f"/api/v1/{prefix}/{row.get('public_id') or row['id']}/").json()
-        assert {name: one.get(name, row[name]) for name in row} == row
+        said = {name: value for name, value in row.items() if name not in LEFT_OUT.get(prefix, ())}
+        assert {name: one.get(name, said[name]) for name in said} == said
