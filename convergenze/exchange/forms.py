@@ -13,7 +13,7 @@ ACCEPTED = ".csv,.tsv,.txt,.xlsx,.json,.geojson"
 class UploadForm(forms.Form):
     """A file, its kind where several exist, and a second file where the kind has one. ``receive`` keeps it."""
 
-    kind = forms.ChoiceField(label=_("What the file holds"))
+    kind = forms.ChoiceField(label=_("What the file holds"), required=False)
     file = forms.FileField(
         label=_("File"),
         help_text=_("CSV, Excel (.xlsx) or JSON, as the publisher gives it: no need to open or change it."),
@@ -25,7 +25,9 @@ class UploadForm(forms.Form):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         sheets = [sheet for sheet in registry.sheets() if user.has_perm(sheet.permission)]
-        self.fields["kind"].choices = [(sheet.kind, sheet.label) for sheet in sheets]
+        self.sheets = sheets
+        by_itself = ("", _("Recognise it from its columns"))
+        self.fields["kind"].choices = [by_itself, *((sheet.kind, sheet.label) for sheet in sheets)]
         if len(sheets) == 1:
             self.fields["kind"].widget = forms.HiddenInput()
             self.initial["kind"] = sheets[0].kind
@@ -39,15 +41,11 @@ class UploadForm(forms.Form):
     def receive(self, *, by):
         """The kept import, or None with the reason among the errors."""
         file, second = self.cleaned_data["file"], self.cleaned_data.get("second_file")
+        sent = {"file": file, "name": file.name, "second": second, "second_name": second.name if second else ""}
+        kind = self.cleaned_data["kind"]
         try:
-            return services.receive_file(
-                sheet=registry.sheet_of(self.cleaned_data["kind"]),
-                file=file,
-                name=file.name,
-                second=second,
-                second_name=second.name if second else "",
-                by=by,
-            )
+            sheet = registry.sheet_of(kind) if kind else services.sheet_of_file(sheets=self.sheets, **sent)
+            return services.receive_file(sheet=sheet, by=by, **sent)
         except SpokenError as error:
             self.add_error("file", str(error))
             return None

@@ -43,6 +43,15 @@ def test_who_may_look_at_an_import(who, expected, cast, client, olga):
     assert client.get(run.get_absolute_url()).status_code == expected
 
 
+def test_a_file_says_by_its_columns_what_it_holds(officer):
+    file = SimpleUploadedFile("progetti.csv", projects(project(1)).getvalue())
+    officer.post("/imports/new/", {"kind": "", "file": file})
+    officer.post("/imports/new/", {"kind": "", "file": SimpleUploadedFile("a.csv", b"Titolo;Importo\nUno;10\n")})
+    assert list(ImportRun.objects.order_by("pk").values_list("kind", "source")) == [
+        ("projects", "pnrr"), ("projects", "table"),
+    ]  # fmt: skip
+
+
 def test_the_whole_way(officer, at_once):
     upload(officer, projects(project(1), project(2, amount="centomila")))
     run = ImportRun.objects.get()

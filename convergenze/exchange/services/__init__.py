@@ -6,7 +6,7 @@
 from convergenze.exchange.services.cleaning import remove_old_files
 from convergenze.exchange.services.opening import limits, opened_job
 from convergenze.exchange.services.planning import begin_plan, perform_plan
-from convergenze.exchange.services.receiving import receive_file
+from convergenze.exchange.services.receiving import receive_file, sheet_of_file
 from convergenze.exchange.services.reverting import begin_revert, perform_revert
 from convergenze.exchange.services.running import SameFileRunning, begin_run, perform_run, preview
 
@@ -22,5 +22,6 @@ __all__ = [
     "perform_run",
     "preview",
     "receive_file",
+    "sheet_of_file",
     "remove_old_files",
 ]

@@ -37,6 +37,22 @@ def receive_file(*, sheet, file, name, by, second=None, second_name="", source="
     return _sent_before(sheet, digest, source, by) or _keep(sheet, source, file, name, second, second_name, digest, by)
 
 
+def sheet_of_file(*, sheets, file, name, second=None, second_name=""):
+    """Of ``sheets``, the one that knows the columns of the file, or of the second; else one whose columns people map.
+
+    Raises ``UnreadableFile`` when the file is no table, or nobody can say what it holds.
+    """
+    tables = [(one, called) for one, called in ((file, name), (second, second_name)) if one is not None]
+    columns = [open_table(one, called, limits=limits()).columns for one, called in tables]
+    for sheet in sheets:
+        if any(sheet.recognise(found) for found in columns):
+            return sheet
+    mapped = next((sheet for sheet in sheets if any(card.is_mapped for card in sheet.sources())), None)
+    if mapped is None:
+        raise UnreadableFile(message(_("Nothing that can be imported has these columns: say what the file holds.")))
+    return mapped
+
+
 def _mapped_source(sheet):
     name = next((card.name for card in sheet.sources() if card.is_mapped), "")
     if not name:
