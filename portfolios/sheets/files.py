@@ -38,7 +38,8 @@ def import_file(*, file, by, source="", places=None, mapping=None, dry_run=False
     if dry_run:
         return _look(sheet, file, places, source, mapping, by)
     names = {"name": Path(file.name).name, "second_name": Path(places.name).name if places else ""}
-    run = exchange.receive_file(sheet=sheet, file=file, second=places, by=by, source=source or "", **names)
+    sent = {"file": file, "second": places, "source": source or ""}
+    run = exchange.receive_file(sheet=sheet, by=by, pressed=False, **sent, **names)
     if mapping is not None:
         ImportRun.objects.filter(pk=run.pk).update(mapping=mapping)
     run = _run(run, by)

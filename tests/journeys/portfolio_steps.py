@@ -45,14 +45,16 @@ def read_the_gaps(reader):
 
 
 def decide_a_pair(reader):
-    """Compare the first pair and coordinate it, with the reason."""
+    """Compare the first pair and accept it as it is, with the reason."""
     reader.tab("Convergences")
     reader.look("overlaps")
     before = _waiting(reader)
     reader.follow("Compare and decide")
-    reader.fill(decision="coordinate", reason="Stesse frazioni e stessi mesi: un calendario solo.")
     reader.look("pair")
-    reader.press("Record the decision")
+    reader.follow("Resolve: merge, coordinate, differentiate or accept")
+    reader.fill(resolution="accept_as_is", reason="Stesse frazioni, ma pubblici diversi: va bene così.")
+    reader.look("pair-resolve")
+    reader.press("Record the resolution")
     reader.look("pair-decided")
     reader.tab("Convergences")
     assert _waiting(reader) == before - 1

@@ -19,11 +19,12 @@ CHUNK = 1 << 20
 PRESSED_TWICE = timedelta(seconds=20)
 
 
-def receive_file(*, sheet, file, name, by, second=None, second_name="", source=""):
+def receive_file(*, sheet, file, name, by, second=None, second_name="", source="", pressed=True):
     """Keep an uploaded file (binary, seekable) as a new ``ImportRun`` and return it.
 
     The content decides what it is, not the name. Raises ``UnreadableFile`` and keeps nothing when it is no table.
     ``source`` overrides what would be recognised. The two files may come the wrong way round.
+    ``pressed``: it comes from a button, which people press twice: the same file within moments is the same import.
     """
     table = open_table(file, name, limits=limits())
     found = sheet.recognise(table.columns)
@@ -34,7 +35,8 @@ def receive_file(*, sheet, file, name, by, second=None, second_name="", source="
     if not source or sheet.card(source) is None:
         source = found or _mapped_source(sheet)
     digest = _digest(file, second)
-    return _sent_before(sheet, digest, source, by) or _keep(sheet, source, file, name, second, second_name, digest, by)
+    before = _sent_before(sheet, digest, source, by) if pressed else None
+    return before or _keep(sheet, source, file, name, second, second_name, digest, by)
 
 
 def sheet_of_file(*, sheets, file, name, second=None, second_name=""):

@@ -43,7 +43,8 @@ def parts_of(link: ActionLink) -> list[Part]:
     parameters = parameters_in_use()
     weights = parameters.synergy if "exchange" in link.parts else parameters.overlap
     return [
-        Part(PARTS[name], value, getattr(weights, SYNERGY_WEIGHTS.get(name, name), 0.0))
-        for name, value in link.parts.items()
-        if name in PARTS
+        # In our order: PostgreSQL keeps the names of a JSON object in its own.
+        Part(label, link.parts[name], getattr(weights, SYNERGY_WEIGHTS.get(name, name), 0.0))
+        for name, label in PARTS.items()
+        if name in link.parts
     ]
