@@ -4,6 +4,7 @@ from collections import deque
 from urllib.parse import urljoin, urlsplit
 
 from django.urls import Resolver404, resolve
+from playwright.sync_api import Error
 
 # Pages that are not ours to look at, that end the session, or that are files.
 LEFT_OUT = ("/static/", "/media/", "/api/", "/accounts/logout", "/technical-admin/", "/i18n/", "/account/data/")
@@ -23,7 +24,12 @@ def pages(page, base, start="/"):
         if name is None or name in seen:
             continue
         seen.add(name)
-        response = page.goto(urljoin(base, path))
+        try:
+            response = page.goto(urljoin(base, path))
+        except Error as refused:
+            if "Download is starting" not in str(refused):
+                raise
+            continue  # a file, not a page
         if not response or "text/html" not in response.headers.get("content-type", ""):
             continue
         found.append((name, path, response.status))

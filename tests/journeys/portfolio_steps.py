@@ -48,7 +48,7 @@ def decide_a_pair(reader):
     """Compare the first pair and accept it as it is, with the reason."""
     reader.tab("Convergences")
     reader.look("overlaps")
-    before = _waiting(reader)
+    before, pairs = _waiting(reader), reader.page.url
     reader.follow("Compare and decide")
     reader.look("pair")
     reader.follow("Resolve: merge, coordinate, differentiate or accept")
@@ -56,7 +56,7 @@ def decide_a_pair(reader):
     reader.look("pair-resolve")
     reader.press("Record the resolution")
     reader.look("pair-decided")
-    reader.tab("Convergences")
+    reader.go(pairs)
     assert _waiting(reader) == before - 1
 
 
