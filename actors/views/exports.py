@@ -1,14 +1,10 @@
 """Lists as files: what is filtered, nothing else."""
 
-import io
-
-from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.translation import gettext as _
 
-from convergenze.exchange.writing import csv_lines, write_xlsx
+from convergenze.exchange.downloads import table_answer
 
 CHUNK = 2000
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def actor_file(rows, kind):
@@ -18,7 +14,7 @@ def actor_file(rows, kind):
         _("IPA code"), _("RUNTS number"), _("Seat"), _("ISTAT code"), _("Address"), _("Website"), _("Public e-mail"),
         _("Checked on"), _("Source"),
     ]  # fmt: skip
-    return table_file(header, map(_actor_cells, rows.iterator(chunk_size=CHUNK)), kind, "actors", _("Actors"))
+    return table_answer(header, map(_actor_cells, rows.iterator(chunk_size=CHUNK)), kind, "actors", _("Actors"))
 
 
 def territory_file(rows, kind):
@@ -28,19 +24,7 @@ def territory_file(rows, kind):
         _("Residents"), _("Area (km²)"), _("Latitude"), _("Longitude"),
     ]  # fmt: skip
     cells = map(_territory_cells, rows.iterator(chunk_size=CHUNK))
-    return table_file(header, cells, kind, "territories", _("Territories"))
-
-
-def table_file(header, cells, kind, name, title):
-    """A download of rows of cells; formulas in them are neutralised."""
-    if kind == "csv":
-        answer = StreamingHttpResponse(csv_lines(header, cells), content_type="text/csv; charset=utf-8")
-    else:
-        file = io.BytesIO()
-        write_xlsx(file, header, cells, title=title)
-        answer = HttpResponse(file.getvalue(), content_type=XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
-    return answer
+    return table_answer(header, cells, kind, "territories", _("Territories"))
 
 
 def _actor_cells(actor):

@@ -1,13 +1,9 @@
 """Calls and programmes as files: what is filtered, nothing else."""
 
-import io
-
-from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.translation import gettext as _
 
-from convergenze.exchange.writing import csv_lines, write_xlsx
+from convergenze.exchange.downloads import table_answer
 from portfolios.queries.calls import standing
-from portfolios.views.exports import XLSX
 
 
 def call_file(rows, kind, day):
@@ -18,7 +14,7 @@ def call_file(rows, kind, day):
         _("Link"), _("State as published"), _("Recorded from"), _("Identifier of the source"),
     ]  # fmt: skip
     rows = rows.prefetch_related("territories")
-    return _download(header, _call_cells(rows, day), kind, "calls", _("Funding calls"))
+    return table_answer(header, _call_cells(rows, day), kind, "calls", _("Funding calls"))
 
 
 def _call_cells(rows, day):
@@ -45,19 +41,8 @@ def programme_file(rows, kind):
         ]
         for one in rows
     )  # fmt: skip
-    return _download(header, cells, kind, "programmes", _("Funding programmes"))
+    return table_answer(header, cells, kind, "programmes", _("Funding programmes"))
 
 
 def _listed(labels):
     return ", ".join(map(str, labels))
-
-
-def _download(header, cells, kind, name, title):
-    if kind == "csv":
-        answer = StreamingHttpResponse(csv_lines(header, cells), content_type="text/csv; charset=utf-8")
-    else:
-        file = io.BytesIO()
-        write_xlsx(file, header, cells, title=title)
-        answer = HttpResponse(file.getvalue(), content_type=XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
-    return answer

@@ -1,16 +1,12 @@
 """Lists as files: what is filtered, nothing else."""
 
-import io
-
-from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.translation import gettext as _
 
-from convergenze.exchange.writing import csv_lines, write_xlsx
+from convergenze.exchange.downloads import table_answer
 from portfolios.queries.changes import LABELS, rows_of
 from portfolios.queries.lists import secured_by_action
 
 CHUNK = 500
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def action_file(rows, kind):
@@ -20,23 +16,14 @@ def action_file(rows, kind):
         _("Levers"), _("Territories"), _("Starts on"), _("Ends on"), _("Cost"), _("Secured"), _("CUP"),
         _("Recorded from"),
     ]  # fmt: skip
-    if kind == "csv":
-        answer = StreamingHttpResponse(csv_lines(header, _cells(rows)), content_type="text/csv; charset=utf-8")
-    else:
-        file = io.BytesIO()
-        write_xlsx(file, header, _cells(rows), title=_("Actions"))
-        answer = HttpResponse(file.getvalue(), content_type=XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="actions.{kind}"'
-    return answer
+    return table_answer(header, _cells(rows), kind, "actions", _("Actions"))
 
 
 def changes_file(found):
     """A comparison as CSV, one change in each row."""
     header = [_("Change"), _("About"), _("Field"), _("Before"), _("After")]
     rows = ([str(LABELS[code]), *cells] for code, *cells in rows_of(found))
-    answer = StreamingHttpResponse(csv_lines(header, rows), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="changes.csv"'
-    return answer
+    return table_answer(header, rows, "csv", "changes")
 
 
 def _cells(rows):

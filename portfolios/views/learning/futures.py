@@ -3,13 +3,12 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from convergenze.core.rules_glue import require
-from convergenze.exchange.writing import csv_lines
+from convergenze.exchange.downloads import table_answer
 from missions.models import Scenario
 from portfolios import services
 from portfolios.forms.trials import TrialsForm
@@ -39,9 +38,7 @@ def _file(tunnel):
         for line in tunnel.lines
         for cell in line.cells
     )  # fmt: skip
-    answer = StreamingHttpResponse(csv_lines(header, rows), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="wind-tunnel.csv"'
-    return answer
+    return table_answer(header, rows, "csv", "wind-tunnel")
 
 
 @login_required

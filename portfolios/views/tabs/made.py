@@ -5,10 +5,10 @@ import io
 from django.http import Http404, HttpResponse
 from django.urls import path
 
+from convergenze.exchange.downloads import CSV, XLSX, as_file
 from convergenze.exchange.writing import csv_lines, write_book
 from portfolios.queries.tabs.behind import behind
 from portfolios.queries.tabs.made import PAGES
-from portfolios.views.exports import XLSX
 from portfolios.views.tabs.declaring import portfolio_mix
 from portfolios.views.tabs.frame import desk_at, show
 
@@ -49,19 +49,14 @@ def download(request, slug, tab):
     table = next((table for table in tables if table.key == wanted), None)
     if table is None:
         raise Http404
-    return _file("".join(csv_lines(table.header, table.lines)), "text/csv; charset=utf-8", f"{name}-{table.key}.csv")
+    answer = HttpResponse("".join(csv_lines(table.header, table.lines)), content_type=CSV)
+    return as_file(answer, f"{name}-{table.key}.csv")
 
 
 def _book(tables, name):
     file = io.BytesIO()
     write_book(file, [(str(table.title), table.header, table.lines) for table in tables])
-    return _file(file.getvalue(), XLSX, f"{name}.xlsx")
-
-
-def _file(content, kind, name):
-    answer = HttpResponse(content, content_type=kind)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return as_file(HttpResponse(file.getvalue(), content_type=XLSX), f"{name}.xlsx")
 
 
 SHOWN = (
