@@ -122,9 +122,13 @@ class Gate:
 def gate(mission):
     """The gate of ``mission`` in its present round; one query."""
     rows = mission.assessments.filter(round=mission.gate_round).select_related("actor", "assessor").order_by("pk")
-    rows = list(rows)
+    return gate_of(mission.gate_round, list(rows))
+
+
+def gate_of(number, rows):
+    """The gate that the assessments ``rows`` make in round ``number``; no query."""
     return Gate(
-        round=mission.gate_round,
+        round=number,
         criteria=tuple(
             CriterionResult(criterion, tuple(one for one in rows if one.criterion == criterion))
             for criterion in Criterion

@@ -36,7 +36,11 @@ class Quality:
 
 def quality(mission):
     """The quality of ``mission``: two queries, one in the first round."""
-    found, before = gate(mission), _medians(mission, mission.gate_round - 1)
+    return quality_of(gate(mission), _medians(mission, mission.gate_round - 1))
+
+
+def quality_of(found, before):
+    """The quality that the gate ``found`` tells beside ``before``, {criterion: median} of the last round; no query."""
     return Quality(found, tuple(_criterion(result, before) for result in found.criteria))
 
 

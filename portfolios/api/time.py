@@ -19,15 +19,13 @@ from portfolios.filters.time import ShareLinkFilter, SnapshotFilter
 from portfolios.models import Portfolio, ShareLink, Snapshot
 from portfolios.queries.changes import changes, rows_of
 from portfolios.queries.figures import ANALYSES
-from portfolios.queries.frozen import open_snapshot
+from portfolios.queries.frozen import keeps, open_snapshot
 from portfolios.queries.tabs.desk import open_desk
 from portfolios.serializers import PortfolioSerializer
 from portfolios.serializers import time as serializers
 
 TO = OpenApiParameter("to", OpenApiTypes.UUID, description="Another snapshot of the mission; today without it.")
-# Alignment counts what lies outside the portfolio and quality reads assessments: no snapshot keeps them.
-FROZEN = {name: tell for name, tell in ANALYSES.items() if name not in ("alignment", "quality")}
-NAME = OpenApiParameter("name", str, OpenApiParameter.PATH, enum=list(FROZEN))
+NAME = OpenApiParameter("name", str, OpenApiParameter.PATH, enum=list(ANALYSES))
 
 
 class SnapshotViewSet(DomainViewSet):
@@ -79,11 +77,12 @@ class SnapshotViewSet(DomainViewSet):
     def analyses(self, request, public_id, name):
         """An analysis of the portfolio as it was."""
         snapshot = self.get_object()
-        if name not in FROZEN:
-            raise NotFound(_("Analyses are: %(names)s.") % {"names": ", ".join(FROZEN)})
+        kept = [one for one in ANALYSES if keeps(snapshot, one)]
+        if name not in kept:
+            raise NotFound(_("Analyses are: %(names)s.") % {"names": ", ".join(kept)})
         desk = open_snapshot(snapshot, request.user)
         about = {"analysis": name, "snapshot": str(snapshot.public_id), "as_of": snapshot.as_of.isoformat()}
-        return Response(about | FROZEN[name](desk, request.query_params))
+        return Response(about | ANALYSES[name](desk, request.query_params))
 
 
 class ShareLinkViewSet(

@@ -58,6 +58,10 @@ class ActionQuerySet(VisibleQuerySet):
         """What a line of a list prints, without the columns it does not."""
         return beside(self, "lead__name", "lead__family", own=LINE)
 
+    def dearest_first(self):
+        """The most expensive first; those that do not say their cost last."""
+        return self.order_by(F("cost").desc(nulls_last=True), "pk")
+
     def with_people(self):
         """Everything a row of a list shows, in a constant number of queries."""
         places = Territory.objects.only("name", "level", "acronym", "slug", "istat_code", "visibility", "deleted_at")

@@ -17,7 +17,7 @@ from actors.models import Actor
 from convergenze.core.money import show_euro
 from convergenze.core.templatetags.formats import number_text, percent_text
 from convergenze.core.visibility import is_among
-from missions.models import Commitment, CriterionAssessment, Decision
+from missions.models import Commitment, Decision
 from portfolios.queries.tabs.desk import Desk
 from portfolios.queries.tabs.matrix import matrix
 from portfolios.queries.tabs.network import network
@@ -29,9 +29,8 @@ SHOWN = 40  # rows of a table of records; the pages show all
 
 def chapters_of(desk: Desk) -> list[Callable[[Desk], dict[str, Any] | None]]:
     """The chapters of a report on ``desk``, each written when it is called; None where there is nothing to tell."""
-    live = [_quality] if desk.snapshot is None else []
-    late = [_decisions, _commitments] if desk.snapshot is None else []
-    return [_mission, *live, _indicators, _map, _coverage, _money, _timeline, *late]
+    live = [_decisions, _commitments] if desk.snapshot is None else []
+    return [_mission, _quality, _indicators, _map, _coverage, _money, _timeline, *live]
 
 
 def chapter(heading, text=(), table=None, picture=None) -> dict[str, Any]:
@@ -65,19 +64,21 @@ def _mission(desk):
 
 
 def _quality(desk):
-    rows = CriterionAssessment.objects.visible_to(desk.user).filter(
-        mission=desk.portfolio.mission_id, round=desk.mission.gate_round
-    )
-    scores: dict[str, list[int]] = {}
-    for row in rows.order_by("pk"):
-        scores.setdefault(str(row.get_criterion_display()), []).append(row.score)
-    if not scores:
+    found = desk.records.quality()
+    if found is None or not found.is_scored:
         return None
     told = [
-        (name, _number(sum(found) / len(found)), f"{min(found)}–{max(found)}", len(found))
-        for name, found in scores.items()
+        (
+            r.label,
+            _number(r.median),
+            f"{r.scores[0]}–{r.scores[-1]}",
+            r.n,
+            _("disagreement: discuss") if r.disagreement else "",
+        )
+        for r in (one.result for one in found.criteria)
+        if r.n
     ]
-    head = [_("Criterion"), _("Mean (0–4)"), _("Range"), _("Assessments")]
+    head = [_("Criterion"), _("Median (0–4)"), _("Range"), _("Assessments"), _("Remark")]
     return chapter(_("Quality of the mission"), table=table(head, told, right=[1, 2, 3]))
 
 

@@ -3,26 +3,16 @@
 import csv
 import io
 import json
-from pathlib import Path
 
 import networkx
 import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from convergenze.accounts.services import clock
 from portfolios import services
 from portfolios.models import Action, Portfolio
 
 KINDS = ["csv", "xlsx", "json", "gexf", "story"]
-
-
-@pytest.fixture
-def story(db):
-    """The small story as records."""
-    text = Path("tests/portfolios/analysis/small_story.json").read_text(encoding="utf-8")
-    services.load_story(story=json.loads(text), by=clock())
-    return Portfolio.objects.get()
 
 
 def fetch(client, story, kind, **query):

@@ -1,26 +1,14 @@
 """Pictures inside other people's pages: public records only, no cookie, their own rule about who may frame them."""
 
-import json
 import re
 from html import unescape
-from pathlib import Path
 
 import pytest
 from django.urls import reverse
 
-from convergenze.accounts.services import clock
-from portfolios import services
 from portfolios.models import Action, Portfolio
 
 PICTURES = ["map", "matrix"]
-
-
-@pytest.fixture
-def story(db):
-    """The small story as records."""
-    text = Path("tests/portfolios/analysis/small_story.json").read_text(encoding="utf-8")
-    services.load_story(story=json.loads(text), by=clock())
-    return Portfolio.objects.get()
 
 
 def embedded(client, story, picture, **query):

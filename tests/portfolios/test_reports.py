@@ -16,11 +16,6 @@ from portfolios import services
 from portfolios.models import Action, Portfolio, Report
 
 
-@pytest.fixture(autouse=True)
-def _reads_english(client):
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
-
-
 @pytest.fixture
 def story(db):
     """The demonstration story as records."""

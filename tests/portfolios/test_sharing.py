@@ -1,10 +1,8 @@
 """Share links: what their holder reads, and everything that ends them."""
 
-import json
 import re
 from datetime import timedelta
 from html import unescape
-from pathlib import Path
 
 import pytest
 from django.core.cache import cache
@@ -12,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from convergenze.accounts.models import Grant
-from convergenze.accounts.services import clock
 from portfolios import services
 from portfolios.models import Action, Portfolio, ShareLink
 
@@ -20,17 +17,8 @@ SECTIONS = ["map", "coverage", "actions", "money", "indicators"]
 
 
 @pytest.fixture(autouse=True)
-def _reads_english(client):
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+def _no_opening_counted_before():
     cache.clear()
-
-
-@pytest.fixture
-def story(db):
-    """The small story as records."""
-    text = Path("tests/portfolios/analysis/small_story.json").read_text(encoding="utf-8")
-    services.load_story(story=json.loads(text), by=clock())
-    return Portfolio.objects.get()
 
 
 @pytest.fixture

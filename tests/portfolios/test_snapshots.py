@@ -5,47 +5,29 @@ import io
 import json
 import re
 from html import unescape
-from pathlib import Path
 
 import pytest
 from django.urls import reverse
 
 from actors.models import Actor, Territory
-from convergenze.accounts.services import clock
 from convergenze.core.errors import MoveRefused
 from convergenze.history import services as history
 from missions.models import Indicator, Measurement, Objective
+from missions.queries.quality import quality
 from portfolios import services
 from portfolios.analysis.report import report
 from portfolios.models import Action, FundingLine, Portfolio, Snapshot
-from portfolios.queries.frozen import digest_of, frozen_parameters, frozen_world
+from portfolios.queries.frozen import digest_of, frozen_parameters, frozen_world, open_snapshot
 from portfolios.queries.loading import load_world
 from portfolios.queries.parameters import parameters_in_use
+from portfolios.queries.tabs.desk import open_desk
 from portfolios.queries.tabs.pages import of_the_desk
 from portfolios.workflow import portfolio_workflow
 from tests.factories.foresight import TriggerFactory
 from tests.factories.governance import DecisionFactory
+from tests.factories.missions import CriterionAssessmentFactory
 from tests.factories.portfolios import ActionFactory, FundingLineFactory, PlacementFactory, PositionFactory
 from tests.factories.time import SnapshotFactory
-
-
-@pytest.fixture(autouse=True)
-def _reads_english(client):
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
-
-
-@pytest.fixture
-def story(db):
-    """The small story as records."""
-    text = Path("tests/portfolios/analysis/small_story.json").read_text(encoding="utf-8")
-    services.load_story(story=json.loads(text), by=clock())
-    return Portfolio.objects.get()
-
-
-@pytest.fixture
-def taken(story, olga):
-    """A snapshot of the story."""
-    return services.take_snapshot(portfolio=story, title="Adopted", by=olga)
 
 
 def test_a_snapshot_gives_back_the_world_of_the_day(taken, story):
@@ -81,6 +63,7 @@ def test_taking_one_is_told_in_the_history_of_both_without_its_content(taken, st
 
 # Its pages.
 
+LATER = ("candidates", "leads", "quality")  # what the first snapshots did not keep
 TABS = ["", "actions/", *(f"{key}/" for key in of_the_desk())]
 
 
@@ -109,6 +92,7 @@ def change_everything(story, by):
     """Titles, money, measurements, places, links, merges and deletions of all that the snapshot tells."""
     one, other, *rest = Action.objects.filter(placements__portfolio=story).order_by("pk")
     services.merge_actions(keep=other, drop=one, by=by, reason="Uguali")
+    story.mission.assessments.update(score=0)
     for row in (*Action.objects.all(), *Actor.objects.all(), story, story.mission):
         setattr(row, row.label_field, f"Cambiato {row.pk}")
         row.save()
@@ -156,7 +140,7 @@ def test_pages_of_the_past_change_nothing(client, taken, olga):
         assert client.post(f"{taken.get_absolute_url()}{tab}").status_code == 405
 
 
-@pytest.mark.parametrize("tab", ["alignment", "detail", "edit-nothing", "pair"])
+@pytest.mark.parametrize("tab", ["detail", "edit-nothing", "pair"])
 def test_a_page_that_is_not_made_of_the_desk_is_not_there(client, taken, tab):
     assert client.get(f"{taken.get_absolute_url()}{tab}/").status_code == 404
 
@@ -165,6 +149,33 @@ def test_a_snapshot_of_a_hidden_portfolio_is_hidden(client, taken, story, chiara
     Portfolio.objects.update(visibility="team")
     client.force_login(chiara)
     assert client.get(taken.get_absolute_url()).status_code == 404
+
+
+def test_a_snapshot_keeps_scores_without_who_gave_them(taken, story, marta):
+    for number, score in enumerate((1, 3, 4)):
+        CriterionAssessmentFactory(
+            mission=story.mission, criterion="bold", score=score, assessor=None, assessor_name=f"Nome {number}"
+        )
+    taken = services.take_snapshot(portfolio=story, title="Scored", by=marta)
+    told = [(one.result.criterion, one.result.scores) for one in open_snapshot(taken, marta).records.quality().criteria]
+    assert told == [(one.result.criterion, one.result.scores) for one in quality(story.mission).criteria]
+    assert "Nome" not in json.dumps(taken.content)
+
+
+def test_candidates_of_that_day_stay_with_the_actors_that_led_them(taken, story, marta):
+    live = open_desk(story, taken.as_of, marta).records.candidates(10)
+    assert [(one.title, one.lead, one.cost) for one in live] == [
+        (one.title, one.lead, one.cost) for one in open_snapshot(taken, marta).records.candidates(10)
+    ]
+
+
+def test_a_snapshot_of_before_some_page_was_kept_opens_without_it(client, taken, olga):
+    Snapshot.objects.update(content={key: taken.content[key] for key in taken.content if key not in LATER})
+    client.force_login(olga)
+    codes = {tab: client.get(f"{taken.get_absolute_url()}{tab}").status_code for tab in TABS}
+    assert {tab for tab, code in codes.items() if code != 200} == {"alignment/", "quality/"}
+    api = f"/api/v1/snapshots/{taken.public_id}/analyses/"
+    assert [client.get(f"{api}{name}/").status_code for name in ("alignment", "quality", "coverage")] == [404, 404, 200]
 
 
 # Versions.

@@ -1,34 +1,17 @@
 """Pages of a portfolio: the figures of a story computed by hand, who sees what, dates, decisions."""
 
-import json
 import re
-from pathlib import Path
 
 import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 from django.utils import timezone
 
-from convergenze.accounts.services import clock
-from portfolios import services
 from portfolios.models import Action, ActionLink, Portfolio
 from tests.factories.accounts import GrantFactory, UserFactory
 
 TABS = ["map", "coverage", "overlaps", "money", "indicators", "alignment", "summary"]
 DAY = "2026-01-01"
-
-
-@pytest.fixture(autouse=True)
-def _reads_english(client):
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
-
-
-@pytest.fixture
-def story(db):
-    """The small story as records: B1 and B2 are alike, O2 misses a lever, money of B1 runs out, C1 is outside."""
-    text = Path("tests/portfolios/analysis/small_story.json").read_text(encoding="utf-8")
-    services.load_story(story=json.loads(text), by=clock())
-    return Portfolio.objects.get()
 
 
 @pytest.fixture

@@ -1,32 +1,16 @@
 """Alignment of a territory: shares, candidates, and pulling them in with one click."""
 
 import datetime as dt
-import json
-from pathlib import Path
 
 import pytest
 from django.urls import reverse
 
-from convergenze.accounts.services import clock
 from convergenze.search import services as search
-from portfolios import services
-from portfolios.models import Action, Contribution, Placement, Portfolio
+from portfolios.models import Action, Contribution, Placement
 from portfolios.queries.tabs import kept
 from portfolios.queries.tabs.desk import open_desk
 from portfolios.queries.tabs.network import network
 from tests.bench.site import build_site
-
-
-@pytest.fixture(autouse=True)
-def _reads_english(client):
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
-
-
-@pytest.fixture
-def story(db):
-    text = Path("tests/portfolios/analysis/small_story.json").read_text(encoding="utf-8")
-    services.load_story(story=json.loads(text), by=clock())
-    return Portfolio.objects.get()
 
 
 @pytest.fixture

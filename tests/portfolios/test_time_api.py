@@ -1,30 +1,12 @@
 """Snapshots, comparisons, versions and share links through the API."""
 
-import json
-from pathlib import Path
-
 import pytest
 from django.urls import reverse
 from rest_framework.test import APIClient
 
-from convergenze.accounts.services import clock
 from portfolios import services
-from portfolios.api.time import FROZEN
 from portfolios.models import Action, Portfolio, ShareLink, Snapshot
-
-
-@pytest.fixture
-def story(db):
-    """The small story as records."""
-    text = Path("tests/portfolios/analysis/small_story.json").read_text(encoding="utf-8")
-    services.load_story(story=json.loads(text), by=clock())
-    return Portfolio.objects.get()
-
-
-@pytest.fixture
-def taken(story, olga):
-    """A snapshot of the story."""
-    return services.take_snapshot(portfolio=story, title="Adopted", by=olga)
+from portfolios.queries.figures import ANALYSES
 
 
 def api(user=None):
@@ -65,7 +47,7 @@ def test_only_the_label_and_the_level_of_a_snapshot_change(taken, olga):
     assert stored.content == before
 
 
-@pytest.mark.parametrize("name", sorted(FROZEN))
+@pytest.mark.parametrize("name", sorted(ANALYSES))
 def test_every_analysis_reads_the_portfolio_as_it_was(taken, story, name):
     client = api()
     then = client.get(f"/api/v1/snapshots/{taken.public_id}/analyses/{name}/")

@@ -1,15 +1,13 @@
 """Coverage, pairs, sectors, alignment, the map, the profile and the quality of the mission as plain data."""
 
-from missions.queries.quality import quality as quality_of
 from portfolios.queries.figures.naming import listed, named
 from portfolios.queries.tabs import pairs
 from portfolios.queries.tabs.convergence import profile_of
 from portfolios.queries.tabs.crossing import sectors as crossing
 from portfolios.queries.tabs.matrix import matrix
 from portfolios.queries.tabs.network import network
-from portfolios.queries.tabs.territory import around, candidates
-
-CANDIDATES = 100
+from portfolios.queries.tabs.records import CANDIDATES
+from portfolios.queries.tabs.territory import around
 
 
 def coverage(desk, query):
@@ -70,10 +68,10 @@ def _pair(pair):
 def alignment(desk, query):
     """Shares of the territory and its largest actions outside the portfolio."""
     found = around(desk).alignment
-    rows = candidates(desk)[:CANDIDATES]
+    rows = desk.records.candidates(CANDIDATES)
     return {
         "aligned": found.aligned, "recorded": found.recorded, "count": found.count, "cost": found.cost,
-        "candidates": [{"id": str(a.public_id), "name": a.title, "cost": a.cost, "source": a.origin} for a in rows],
+        "candidates": [{"id": a.called.uid, "name": a.title, "cost": a.cost, "source": a.origin} for a in rows],
     }  # fmt: skip
 
 
@@ -112,7 +110,7 @@ def sectors(desk, query):
 
 def quality(desk, query):
     """The five criteria of the mission in this round, beside the last."""
-    found = quality_of(desk.mission)
+    found = desk.records.quality()
     return {
         "round": found.gate.round,
         "assessors": len(found.gate.assessors),

@@ -11,12 +11,15 @@ from django.db.models import Count, Sum
 
 from actors.models import Actor, Territory
 from convergenze.accounts.services import clock
+from convergenze.core.visibility import Visibility
 from convergenze.history.values import plain
 from missions.models import Challenge, Decision, Indicator, Mission, Objective
 from portfolios.analysis.frozen import freeze
 from portfolios.models import Action, ActionLink, Portfolio, Position
+from portfolios.queries.frozen.scores import keep_quality
 from portfolios.queries.loading import load_world, unaligned_actions
 from portfolios.queries.parameters import parameters_in_use
+from portfolios.queries.tabs.records import CANDIDATES
 from portfolios.queries.triggers import windows_of
 
 FORMAT = "convergenze-snapshot/1"
@@ -43,6 +46,7 @@ def content_of(portfolio, as_of):
     objectives = {key for action in world.actions for key in action.objectives} | {o.key for o in world.objectives}
     objective_rows = _rows(Objective.objects.filter(pk__in=objectives))
     missions = {row["mission_id"] for row in objective_rows} | {portfolio.mission_id}
+    candidates = _candidates(portfolio)
     return {
         "format": FORMAT,
         "as_of": as_of.isoformat(),
@@ -62,6 +66,9 @@ def content_of(portfolio, as_of):
         "decisions": _rows(Decision.objects.alive().filter(mission=portfolio.mission_id).exclude(decided_on=None)),
         "triggers": _triggers(portfolio),
         "around": _around(portfolio),
+        "candidates": candidates,
+        "leads": _leads(candidates),
+        "quality": keep_quality(portfolio.mission),
     }
 
 
@@ -95,3 +102,22 @@ def _around(portfolio):
     """[[level, how many, cost]] of the actions of the territory outside the portfolio."""
     rows = unaligned_actions(portfolio).order_by().values_list("visibility")
     return [[level, n, str(cost or 0)] for level, n, cost in rows.annotate(n=Count("pk"), cost=Sum("cost"))]
+
+
+def _candidates(portfolio):
+    """The most expensive of them at each level: whoever reads finds as many as the live page tells."""
+    names = ("slug", "public_id", "code", "title", "lead_id", "cost", "origin", "visibility")
+    dearest = [
+        row
+        for level in Visibility
+        for row in unaligned_actions(portfolio).filter(visibility=level).dearest_first()[:CANDIDATES]
+    ]
+    return [{"key": one.pk} | {name: plain(getattr(one, name)) for name in names} for one in dearest]
+
+
+def _leads(candidates):
+    rows = Actor.objects.alive().filter(pk__in={one["lead_id"] for one in candidates if one["lead_id"]}).order_by("pk")
+    return [
+        {"key": pk, "name": name, "visibility": level}
+        for pk, name, level in rows.values_list("pk", "name", "visibility")
+    ]

@@ -10,7 +10,8 @@ from portfolios.analysis.frozen import thaw
 from portfolios.models import Action, ActionLink, Portfolio
 from portfolios.queries.frozen.content import NAMES
 from portfolios.queries.frozen.reading import links_in
-from portfolios.queries.tabs.records import Called
+from portfolios.queries.frozen.scores import read_quality
+from portfolios.queries.tabs.records import Called, Candidate
 from portfolios.queries.triggers import TriggerWindow
 
 
@@ -55,6 +56,28 @@ class FrozenRecords:
         levels = tuple(Visibility) if self.sight.is_whole else Visibility.for_user(self.sight.user)
         rows = [(n, Decimal(cost)) for level, n, cost in self.content["around"] if level in levels]
         return sum(n for n, _cost in rows), sum((cost for _n, cost in rows), Decimal())
+
+    def place(self):
+        return self.content["territory"]
+
+    def candidates(self, size):
+        """The most expensive first; they have no page behind this door."""
+        leads = {row["key"]: row["name"] for row in self._rows("leads", self.sight.of("leads"))}
+        rows = [
+            (row["cost"] and Decimal(row["cost"]), row) for row in self._rows("candidates", self.sight.of("candidates"))
+        ]
+        dearest = sorted(rows, key=lambda pair: (pair[0] is None, -(pair[0] or 0), pair[1]["key"]))
+        return [
+            Candidate(
+                row["key"], Called(row["slug"], row["public_id"], row["code"]), row["title"], "",
+                leads.get(row["lead_id"], ""), cost, row["origin"],
+            )
+            for cost, row in dearest[:size]
+        ]  # fmt: skip
+
+    def quality(self):
+        kept = self.content.get("quality")
+        return kept and read_quality(kept)
 
     def triggers(self):
         seen = self.sight.of("triggers")

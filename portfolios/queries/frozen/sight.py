@@ -11,7 +11,7 @@ from portfolios.models import Action, Trigger
 
 MODELS = {
     "actions": Action, "actors": Actor, "challenges": Challenge, "decisions": Decision, "missions": Mission,
-    "triggers": Trigger,
+    "triggers": Trigger, "candidates": Action, "leads": Actor,
 }  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, F, Sum
+from django.db.models import Count, Sum
 
 from portfolios.choices import ActionStatus
 from portfolios.models import Action
@@ -28,7 +28,7 @@ def recorded_around(portfolio, user=None, *, size=LARGEST):
         return Recorded(0, Decimal(0), ())
     rows = unaligned_actions(portfolio, user)
     sums = rows.order_by().aggregate(count=Count("pk"), cost=Sum("cost"))
-    largest = rows.order_by(F("cost").desc(nulls_last=True), "pk").values(*FIELDS)[:size]
+    largest = rows.dearest_first().values(*FIELDS)[:size]
     return Recorded(sums["count"], sums["cost"] or Decimal(0), tuple(largest))
 
 

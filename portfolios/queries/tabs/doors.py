@@ -7,8 +7,6 @@ from typing import Any
 
 from django.urls import reverse
 
-from portfolios.queries.tabs import pages
-
 Address = Callable[[str, Any], str]  # of a record, by its slug and its key
 
 
@@ -94,11 +92,6 @@ class SideDoor(_Door):
 
 
 LIST = "actions"  # the page of a side door where every action and actor is told
-
-
-def snapshot_door(snapshot) -> SideDoor:
-    """The pages of ``snapshot``: all those that are made of the desk alone."""
-    return SideDoor(snapshot.get_absolute_url(), [LIST, *pages.of_the_desk()])
 
 
 def _pattern(name: str) -> Address:

@@ -9,10 +9,13 @@ from decimal import Decimal
 
 from actors.models import Actor, Territory
 from missions.models import Challenge, Decision, Indicator, Objective
+from missions.queries.quality import Quality, quality
 from portfolios.analysis.world import Key
 from portfolios.models import Action, ActionLink
-from portfolios.queries.loading import recorded_around
+from portfolios.queries.loading import recorded_around, unaligned_actions
 from portfolios.queries.triggers import TriggerWindow, windows_of
+
+CANDIDATES = 100  # how many are ever told by name
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,19 @@ class Called:
     slug: str
     uid: str
     code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An action recorded in the territory of the mission, outside the portfolio."""
+
+    key: Key
+    called: Called
+    title: str
+    href: str
+    lead: str
+    cost: Decimal | None
+    origin: str
 
 
 class LiveRecords:
@@ -62,6 +78,26 @@ class LiveRecords:
         """How many actions of the territory lie outside the portfolio, and their cost."""
         found = recorded_around(self.portfolio, self.user, size=0)
         return found.count, found.cost
+
+    def place(self) -> str:
+        """Where the mission is; "" where it does not say."""
+        territory = self.portfolio.mission.territory
+        return territory.full_name if territory else ""
+
+    def candidates(self, size: int) -> list[Candidate]:
+        """The ``size`` most expensive actions of the territory outside the portfolio."""
+        rows = unaligned_actions(self.portfolio, self.user).select_related("lead").dearest_first()[:size]
+        return [
+            Candidate(
+                one.pk, Called(one.slug, str(one.public_id), one.code), one.title, one.get_absolute_url(),
+                str(one.lead or ""), one.cost, one.origin,
+            )
+            for one in rows
+        ]  # fmt: skip
+
+    def quality(self) -> Quality | None:
+        """The five criteria of the mission; None where nothing was kept of them."""
+        return quality(self.portfolio.mission)
 
     def triggers(self) -> list[TriggerWindow]:
         return windows_of(self.portfolio, self.user)

@@ -14,6 +14,7 @@ from portfolios.forms.portfolios import PlaceForm
 from portfolios.models import Portfolio
 from portfolios.queries.tabs.territory import around, candidates
 from portfolios.views.tabs.frame import desk_at, show
+from portfolios.views.tabs.made import context_of
 
 MOST_AT_ONCE = 500
 
@@ -21,6 +22,8 @@ MOST_AT_ONCE = 500
 def portfolio_alignment(request, slug):
     """Shares by count and cost, and the candidates by cost; POST places the ticked ones."""
     desk = desk_at(request, slug)
+    if not desk.door.is_own:
+        return show(request, desk, "alignment", context_of(desk, "alignment", request))
     if request.method == "POST":
         return _place(request, desk)
     found = CandidateFilter(request.GET, candidates(desk), request=request)

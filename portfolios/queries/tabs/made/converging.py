@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from missions.queries.quality import quality as quality_of
 from portfolios.queries.tabs import pairs
 from portfolios.queries.tabs.convergence import convergence
 from portfolios.queries.tabs.crossing import LISTS
@@ -13,7 +12,7 @@ from portfolios.queries.tabs.desk import Desk, Named
 from portfolios.queries.tabs.made.parts import ACTION, ACTIONS, COST, COUNT, LEAD, OBJECTIVE, Made, Query
 from portfolios.queries.tabs.matrix import COLUMNS, Matrix, matrix
 from portfolios.queries.tabs.tables import Column, Table
-from portfolios.queries.tabs.territory import around, candidates
+from portfolios.queries.tabs.territory import around
 
 
 def coverage(desk: Desk, query: Query) -> Made:
@@ -100,8 +99,8 @@ def alignment(desk: Desk, query: Query) -> Made:
     ]
     columns = [Column(_("Figure")), Column(_("Number"), "number"), Column(_("Share"), "percent")]
     largest = [
-        (Named(a.pk, a.code, a.title, a.get_absolute_url()), str(a.lead or ""), a.cost)
-        for a in candidates(desk)[: desk.parameters.largest_candidates]
+        (Named(one.key, one.called.code, one.title, one.href), one.lead, one.cost)
+        for one in desk.records.candidates(desk.parameters.largest_candidates)
     ]
     return Made(
         {"territory": found},
@@ -124,7 +123,7 @@ def profile(desk: Desk, query: Query) -> Made:
 
 def quality(desk: Desk, query: Query) -> Made:
     """The five criteria as dot-ranges."""
-    found = quality_of(desk.mission)
+    found = desk.records.quality()
     rows = [
         (
             one.result.label, one.result.median, *_ends(one.result.scores), one.result.n, one.families, one.before,
