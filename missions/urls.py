@@ -28,6 +28,8 @@ challenge = [
 ]
 mission = [
     path("", missions.mission_detail, name="detail"),
+    path("objectives/", missions.mission_objectives, name="objectives"),
+    path("knowledge/", missions.mission_knowledge, name="knowledge"),
     path("edit/", missions.mission_edit, name="edit"),
     path("moves/<slug:name>/", missions.mission_move, name="move"),
     path("gate/", gate.gate, name="gate"),

@@ -54,7 +54,7 @@ def _panel(rows, user, query, **more):
     } | more
 
 
-@panels.register("missions.aside", template="missions/foresight/_intentions_panel.html", order=40)
+@panels.register("missions.knowledge", template="missions/foresight/_intentions_panel.html", order=40)
 def intentions_on_a_mission(mission, user):
     """What actors would do for the mission if something happened."""
     return _panel(Intention.objects.visible_to(user).filter(mission=mission), user, f"mission={mission.slug}")

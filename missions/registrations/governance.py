@@ -100,14 +100,6 @@ def the_review_is_decided(mission):
 # Panels.
 
 
-@panels.register("missions.detail", template="missions/governance/_mission_panel.html", order=40)
-def governance_of_a_mission(mission, user):
-    """Bodies, decisions, promises kept and procedures, with the way to the whole page."""
-    found = queries.governance_of(mission, user)
-    may_govern = user.has_perm("missions.govern_mission", mission)
-    return {"mission": mission, "found": found, "may_govern": may_govern} if may_govern or not found.is_empty else None
-
-
 @panels.register("actors.detail", template="missions/governance/_actor_panel.html", order=30)
 def what_the_actor_promised(actor, user):
     """Commitments of the actor and the bodies it sits in."""

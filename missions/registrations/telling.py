@@ -28,7 +28,7 @@ def _measurement_form(indicator):
 
 about.offer(
     Objective,
-    address=lambda objective: f"{objective.mission.get_absolute_url()}#objectives",
+    address=lambda objective: reverse("missions:objectives", args=[objective.mission.slug]),
     team=_of_own_missions(Objective, "mission"),
 )
 about.offer(Indicator, address=_indicator_page, team=_of_own_missions(Indicator, "objective__mission"))

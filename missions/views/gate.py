@@ -8,8 +8,9 @@ from django.views.decorators.http import require_POST
 from convergenze.core.rules_glue import require
 from missions import queries, services
 from missions.forms import ScoresForm
+from missions.queries.quality import quality
 from missions.views import moving
-from missions.views.missions import find
+from missions.views.frame import find, tabs_of
 
 
 def gate(request, slug):
@@ -17,7 +18,8 @@ def gate(request, slug):
     mission, user = find(request, slug), request.user
     context = {
         "mission": mission,
-        "gate": queries.gate(mission),
+        "tabs": tabs_of(mission),
+        "quality": quality(mission),
         "shows_names": user.is_authenticated,
         "may": {
             name: user.has_perm(f"missions.{permission}", mission)

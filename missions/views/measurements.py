@@ -10,7 +10,7 @@ from missions import services
 from missions.forms import MeasurementForm
 from missions.models import Indicator, Measurement
 from missions.views import moving
-from missions.views.missions import find
+from missions.views.frame import find
 from missions.workflow import measurement_workflow
 
 

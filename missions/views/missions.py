@@ -1,7 +1,7 @@
 """Pages of missions."""
 
 from django.contrib.auth.decorators import login_required
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -15,8 +15,8 @@ from missions import queries
 from missions.filters import MissionFilter
 from missions.forms import MissionForm
 from missions.models import Challenge, Mission
-from missions.queries.quality import quality as quality_of
 from missions.views import moving
+from missions.views.frame import find, tabs_of
 from missions.workflow import mission_workflow
 
 SHOWN_ENTRIES = 15
@@ -51,27 +51,51 @@ def _facts(page, user):
 
 
 def mission_detail(request, slug):
-    """A mission: where it stands, what converges on it, what it measures, who works on it."""
+    """A mission at a glance: where it stands, what converges on it, what asks for somebody, who answers for it."""
     mission, user = find(request, slug), request.user
-    readings, quality = queries.objective_readings(mission), quality_of(mission)
+    readings = queries.objective_readings(mission)
     context = {
         "mission": mission,
+        "tabs": tabs_of(mission),
         "challenge": _seen_challenge(mission, user),
         "readings": readings,
         "progress": queries.progress_of(readings),
-        "gate": quality.gate,
-        "quality": quality,
+        "gate": queries.gate(mission),
         "checklist": mission_workflow.checklist(mission, user),
         "team": queries.team_of(mission) if user.is_authenticated else [],
-        "evidence": Evidence.objects.about(mission),
         "may": {name: user.has_perm(f"missions.{name}_mission", mission) for name in RIGHTS},
         "kpis": panels.rendered("missions.kpis", mission, request),
         "panels": panels.rendered("missions.detail", mission, request),
         "asides": panels.rendered("missions.aside", mission, request),
     }
+    return render(request, "missions/mission_detail.html", context)
+
+
+def mission_objectives(request, slug):
+    """The plan of a mission: its objectives with what they need and how they are measured."""
+    mission = find(request, slug)
+    context = {
+        "mission": mission,
+        "tabs": tabs_of(mission),
+        "readings": queries.objective_readings(mission),
+        "may": {"change": request.user.has_perm("missions.change_mission", mission)},
+    }
+    return render(request, "missions/mission_objectives.html", context)
+
+
+def mission_knowledge(request, slug):
+    """What a mission rests on and what it went through: evidence, the four questions, learning, history."""
+    mission, user = find(request, slug), request.user
+    context = {
+        "mission": mission,
+        "tabs": tabs_of(mission),
+        "evidence": Evidence.objects.about(mission),
+        "panels": panels.rendered("missions.knowledge", mission, request),
+        "may": {"change": user.has_perm("missions.change_mission", mission)},
+    }
     if user.is_authenticated:
         context["history"] = history_queries.lines(queries.history_of(mission, SHOWN_ENTRIES), user)
-    return render(request, "missions/mission_detail.html", context)
+    return render(request, "missions/mission_knowledge.html", context)
 
 
 def _seen_challenge(mission, user):
@@ -110,9 +134,3 @@ def mission_move(request, slug, name):
     mission = find(request, slug)
     moving.perform(request, mission_workflow, mission, name)
     return redirect(mission)
-
-
-def find(request, slug):
-    """The mission with this slug among those that exist for who asks; 404 otherwise."""
-    rows = Mission.objects.visible_to(request.user).select_related("territory", "owner", "challenge__territory", "lead")
-    return get_object_or_404(rows, slug=slug)

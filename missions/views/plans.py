@@ -10,7 +10,7 @@ from missions import queries, services
 from missions.forms import IndicatorForm, ObjectiveForm
 from missions.models import Indicator, Measurement, Objective
 from missions.views import moving
-from missions.views.missions import find
+from missions.views.frame import find
 
 
 @login_required
@@ -31,7 +31,7 @@ def objective_move(request, slug, pk):
     """Move an objective up (``up`` in the form) or down."""
     objective = get_object_or_404(Objective, mission=_writable(request, slug), pk=pk)
     services.move_objective(objective=objective, up=bool(request.POST.get("up")), by=request.user)
-    return redirect(objective.mission)
+    return _to_the_plan(objective.mission)
 
 
 @login_required
@@ -82,7 +82,7 @@ def indicator_detail(request, slug, pk):
 def _edit_objective(request, objective):
     form = ObjectiveForm(request.POST or None, instance=objective)
     if moving.save(request, form, _("Objective saved.")):
-        return redirect(objective.mission)
+        return _to_the_plan(objective.mission)
     return render(request, "missions/objective_form.html", {"form": form, "mission": objective.mission})
 
 
@@ -105,7 +105,11 @@ def _remove(request, slug, rows, pk):
         return words
 
     moving.attempt(request, remove)
-    return redirect(mission)
+    return _to_the_plan(mission)
+
+
+def _to_the_plan(mission):
+    return redirect("missions:objectives", slug=mission.slug)
 
 
 def _writable(request, slug):

@@ -13,7 +13,7 @@ from missions.forms.foresight import ScenarioForm
 from missions.models import Scenario, Signal
 from missions.views import moving
 from missions.views.foresight import form_page, past
-from missions.views.missions import find
+from missions.views.frame import find
 
 
 def scenario_list(request):

@@ -9,7 +9,7 @@ from convergenze.core.rules_glue import require
 from missions import queries, services
 from missions.forms import TeamForm
 from missions.views import moving
-from missions.views.missions import find
+from missions.views.frame import find
 
 
 @login_required

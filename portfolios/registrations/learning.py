@@ -83,7 +83,7 @@ def what_an_action_taught(action, user):
     }
 
 
-@panels.register("missions.aside", template="portfolios/learning/_mission_learning.html", order=30)
+@panels.register("missions.knowledge", template="portfolios/learning/_mission_learning.html", order=30)
 def what_a_mission_learns(mission, user):
     """The next triggers and the last insights, with the way to the page of learning."""
     triggers = list(Trigger.objects.visible_to(user).pending().filter(mission=mission).in_order()[:FEW])

@@ -273,7 +273,7 @@ def test_a_scenario_is_written_from_its_mission(client, sara, public, signal):
 
 def test_mission_challenge_and_actor_show_intentions(intention, public, cooperative, bruno, guest):
     place = "missions/foresight/_intentions_panel.html"
-    on_mission = dict(panels.panels_for("missions.aside", public, guest))[place]
+    on_mission = dict(panels.panels_for("missions.knowledge", public, guest))[place]
     assert (on_mission["intentions"], on_mission["may_add"]) == ([intention], False)
     theirs = dict(panels.panels_for("actors.detail", cooperative, bruno))[place]
     assert (theirs["intentions"], theirs["may_add"]) == ([intention], True)

@@ -43,6 +43,8 @@ def pages_of(mission):
         "missions": (reverse("missions:list"), "*"),
         "missions as table": (reverse("missions:list") + "?view=table", "*"),
         "mission": (mission.get_absolute_url(), "*"),
+        "objectives": (reverse("missions:objectives", args=[slug]), "*"),
+        "knowledge": (reverse("missions:knowledge", args=[slug]), "*"),
         "new mission": (reverse("missions:new") + f"?challenge={challenge.slug}", "olga marta"),
         "edit mission": (reverse("missions:edit", args=[slug]), "sara olga marta"),
         "gate": (reverse("missions:gate", args=[slug]), "*"),
@@ -71,13 +73,26 @@ def test_every_page_answers_every_persona(who, visit, full_mission):
     assert found == expected
 
 
+@pytest.mark.parametrize("who", ["guest", "olga"])
+def test_the_pages_of_a_mission_lead_to_each_other(who, visit, full_mission):
+    names = ["detail", "objectives", "gate", "governance", "knowledge"]
+    addresses = [reverse(f"missions:{name}", args=[full_mission.slug]) for name in names]
+    for name, address in zip(names, addresses, strict=True):
+        page = visit(address, who)
+        assert [href for _key, _label, href in page.context["tabs"]] == addresses
+        assert f'<a href="{address}" aria-current="page">' in page.text, name
+
+
 def test_a_hidden_mission_is_not_found(visit, mission):
     assert visit(mission.get_absolute_url(), "chiara").status_code == 404
     assert visit(reverse("missions:edit", args=[mission.slug]), "chiara").status_code == 404
 
 
 @pytest.mark.parametrize("who", ["guest", "olga"])
-@pytest.mark.parametrize("name", ["challenges", "missions", "missions as table", "mission", "gate", "challenge"])
+@pytest.mark.parametrize(
+    "name",
+    ["challenges", "missions", "missions as table", "mission", "objectives", "knowledge", "gate", "challenge"],
+)
 def test_a_page_costs_the_same_with_twice_as_much(who, name, visit, full_mission, another_mission):
     url = pages_of(full_mission)[name][0]
     visit(url, who)

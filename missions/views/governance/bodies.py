@@ -13,7 +13,8 @@ from missions import queries, services
 from missions.filters import BodyFilter
 from missions.forms import BodyForm, SeatForm
 from missions.models import Body, Decision, Meeting, Seat
-from missions.views import missions, moving
+from missions.views import moving
+from missions.views.frame import find as find_mission
 from missions.views.governance import frame
 
 
@@ -50,7 +51,7 @@ def body_detail(request, slug):
 @login_required
 def body_new(request, slug):
     """Create a body of a mission."""
-    mission = missions.find(request, slug)
+    mission = find_mission(request, slug)
     require(request.user, "missions.govern_mission", mission)
     form = BodyForm(request.POST or None, instance=Body(mission=mission, visibility=mission.visibility))
     if saved := moving.save(request, form, _("Body created. Now say who sits in it.")):

@@ -17,7 +17,8 @@ from missions import queries, services
 from missions.filters import CommitmentFilter
 from missions.forms import CommitmentForm, ReportForm
 from missions.models import Commitment, Decision
-from missions.views import missions, moving
+from missions.views import moving
+from missions.views.frame import find as find_mission
 from missions.views.governance import frame
 from missions.workflow import commitment_workflow
 
@@ -56,7 +57,7 @@ def commitment_detail(request, slug):
 @login_required
 def commitment_new(request, slug):
     """Write a commitment; ``?decision=`` and ``?actor=`` (slugs) fill in what it follows from and whose it is."""
-    mission, user = missions.find(request, slug), request.user
+    mission, user = find_mission(request, slug), request.user
     if not actor_roles(user):
         require(user, "missions.prepare_mission", mission)
     decision = Decision.objects.visible_to(user).filter(slug=request.GET.get("decision", ""), mission=mission).first()

@@ -15,7 +15,8 @@ from missions import queries, services
 from missions.filters import DecisionFilter
 from missions.forms import DecisionForm, SubjectForm
 from missions.models import Body, Commitment, Decision, Meeting
-from missions.views import missions, moving
+from missions.views import moving
+from missions.views.frame import find as find_mission
 from missions.views.governance import frame
 from missions.workflow import decision_workflow
 
@@ -54,7 +55,7 @@ def decision_detail(request, slug):
 @login_required
 def decision_new(request, slug):
     """Write a decision; ``?body=`` or ``?meeting=`` (slugs) fill in who decides."""
-    mission, user = missions.find(request, slug), request.user
+    mission, user = find_mission(request, slug), request.user
     meeting = (
         Meeting.objects.visible_to(user).filter(slug=request.GET.get("meeting", ""), body__mission=mission).first()
     )

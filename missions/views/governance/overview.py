@@ -3,7 +3,7 @@
 from django.shortcuts import render
 
 from missions import queries
-from missions.views.missions import find
+from missions.views.frame import find, tabs_of
 
 
 def governance(request, slug):
@@ -11,6 +11,7 @@ def governance(request, slug):
     mission, user = find(request, slug), request.user
     context = {
         "mission": mission,
+        "tabs": tabs_of(mission),
         "found": queries.governance_of(mission, user),
         "may": {
             "govern": user.has_perm("missions.govern_mission", mission),

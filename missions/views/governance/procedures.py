@@ -17,7 +17,8 @@ from missions import queries, services
 from missions.filters import ProcedureFilter
 from missions.forms import AdvanceForm, DeadlinesForm, ProcedureForm
 from missions.models import Procedure
-from missions.views import missions, moving
+from missions.views import moving
+from missions.views.frame import find as find_mission
 from missions.views.governance import frame
 from missions.workflow import procedure_workflow
 
@@ -55,7 +56,7 @@ def procedure_detail(request, slug):
 @login_required
 def procedure_new(request, slug):
     """Write down a procedure of a mission."""
-    mission, user = missions.find(request, slug), request.user
+    mission, user = find_mission(request, slug), request.user
     if not actor_roles(user):
         require(user, "missions.prepare_mission", mission)
     instance = Procedure(mission=mission, visibility=mission.visibility)
