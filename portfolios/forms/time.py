@@ -45,7 +45,10 @@ class ShareForm(forms.Form):
     name = forms.CharField(
         label=_("for whom"), max_length=120, help_text=_("Somebody or some group, so that you can tell links apart.")
     )
-    sections = forms.MultipleChoiceField(label=_("pages it opens"), widget=forms.CheckboxSelectMultiple)
+    sections = forms.MultipleChoiceField(
+        label=_("pages it opens"), widget=forms.CheckboxSelectMultiple,
+        help_text=_("Governance is told as it is today: a link to a snapshot leaves it out."),
+    )  # fmt: skip
     snapshot = forms.ModelChoiceField(
         Snapshot.objects.none(), label=_("what it shows"), required=False, empty_label=_("The portfolio as it is, live")
     )

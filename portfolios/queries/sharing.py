@@ -13,15 +13,15 @@ from portfolios.queries.tabs.desk import open_desk
 from portfolios.queries.tabs.doors import LIST, SideDoor
 
 
-def sections_on_offer():
-    """[(section, label)] of the pages a link can open."""
-    there = {LIST, *pages.of_the_desk()}
+def sections_on_offer(snapshot=None):
+    """[(section, label)] of the pages a link can open; what is decided and promised is told live only."""
+    there = {LIST, *pages.of_the_desk()} | (set() if snapshot else {SharedSection.GOVERNANCE.value})
     return [(section.value, section.label) for section in SharedSection if section.value in there]
 
 
 def sections_of(link):
     """[(section, label)] of the pages that ``link`` opens, in the order of the list."""
-    return [(section, label) for section, label in sections_on_offer() if section in link.sections]
+    return [(section, label) for section, label in sections_on_offer(link.snapshot_id) if section in link.sections]
 
 
 def shared_desk(link, key):

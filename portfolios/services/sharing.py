@@ -13,6 +13,7 @@ from convergenze.accounts.guests import LinkGuest
 from convergenze.accounts.services import digest_of
 from convergenze.history import services as history
 from portfolios.models import Portfolio, ShareLink, Snapshot
+from portfolios.queries.sharing import sections_on_offer
 
 KEY_BYTES = 24
 
@@ -25,6 +26,7 @@ def share_portfolio(*, portfolio, name, sections, by, expires_at=None, password=
     one of the two. Raises ``ValidationError``.
     """
     _is_within_its_level(portfolio, snapshot)
+    sections = [section for section, _label in sections_on_offer(snapshot) if section in sections]
     if not sections:
         raise ValidationError({"sections": _("Choose at least one page to show.")})
     key = secrets.token_urlsafe(KEY_BYTES)
@@ -33,7 +35,7 @@ def share_portfolio(*, portfolio, name, sections, by, expires_at=None, password=
         prefix=key[:6], digest=digest_of(key), password=make_password(password) if password else "",
     )  # fmt: skip
     history.save(link, by=by)
-    history.record(portfolio, "share", by=by, link=link.pk, sections=list(sections))
+    history.record(portfolio, "share", by=by, link=link.pk, sections=sections)
     return link, key
 
 

@@ -15,7 +15,9 @@ from django.views.decorators.csrf import csrf_exempt
 
 from convergenze.accounts.guests import LinkGuest
 from convergenze.accounts.services import digest_of
+from missions.queries import governance_of
 from portfolios import services
+from portfolios.choices.acting import SharedSection
 from portfolios.queries.sharing import sections_of, shared_desk
 from portfolios.queries.tabs.network import network
 from portfolios.views.snapshots import page_behind
@@ -97,6 +99,19 @@ def shared(request, link, key):
 
 
 @guarded
+def shared_governance(request, link, key):
+    """Bodies, decisions, commitments and procedures of the mission, where the link opens them."""
+    desk = shared_desk(link, key)
+    if not desk.door.opens(SharedSection.GOVERNANCE):
+        raise Http404
+    context = {
+        "desk": desk, "mission": desk.mission, "tab": SharedSection.GOVERNANCE, "sections": _rows(link, desk),
+        "found": governance_of(link.portfolio.mission, request.user),
+    }  # fmt: skip
+    return render(request, "portfolios/shared/governance.html", context)
+
+
+@guarded
 def shared_page(request, link, key, tab):
     """One of the pages of a link; those that were not shared are not there."""
     request.desk = shared_desk(link, key)
@@ -157,5 +172,6 @@ def _address(request):
 
 PATHS = [
     path("s/<str:key>/", shared, name="shared"),
+    path("s/<str:key>/governance/", shared_governance, name="shared_governance"),
     path("s/<str:key>/<str:tab>/", shared_page, name="shared_page"),
 ]

@@ -12,8 +12,10 @@ from django.utils import timezone
 from convergenze.accounts.models import Grant
 from portfolios import services
 from portfolios.models import Action, Portfolio, ShareLink
+from tests.factories.actors import ActorFactory, PersonFactory
+from tests.factories.governance import BodyFactory, CommitmentFactory, DecisionFactory, ProcedureFactory, SeatFactory
 
-SECTIONS = ["map", "coverage", "actions", "money", "indicators"]
+SECTIONS = ["map", "coverage", "actions", "money", "indicators", "governance"]
 
 
 @pytest.fixture(autouse=True)
@@ -48,7 +50,7 @@ def test_a_partner_without_an_account_reads_the_pages_that_were_shared(client, s
 
 
 @pytest.mark.parametrize(
-    "section", ["money", "indicators", "overlaps", "summary", "alignment", "detail", "versions", "x"]
+    "section", ["money", "indicators", "overlaps", "summary", "alignment", "governance", "detail", "versions", "x"]
 )
 def test_a_page_that_was_not_shared_is_not_there(client, share, section):
     assert client.get(f"{share(sections=['map', 'actions'])}{section}/").status_code == 404
@@ -178,6 +180,26 @@ def test_a_link_to_a_snapshot_shows_that_day(client, share, story, olga):
     text = text_of(client.get(f"{address}actions/"))
     assert "In giugno" in text
     assert "Cambiato" not in text
+
+
+@pytest.mark.parametrize(("level", "seen"), [("public", True), ("link", True), ("members", False), ("team", False)])
+def test_its_holder_reads_who_decides_and_who_promised_what(client, share, story, level, seen):
+    mission, actor = story.mission, ActorFactory(name="Banca delle Valli", visibility="public")
+    body = BodyFactory(name="Cabina di regia", mission=mission, visibility=level)
+    SeatFactory(body=body, actor=actor, person=PersonFactory(name="Mario Rossi"))
+    DecisionFactory(title="Un'agenda sola", mission=mission, visibility=level, status="adopted")
+    CommitmentFactory(title="Plafond di prestiti", mission=mission, actor=actor, visibility=level, status="accepted")
+    ProcedureFactory(title="Abitare e prossimità", mission=mission, authority=actor, visibility=level)
+    text = text_of(client.get(f"{share(sections=['governance'])}governance/"))
+    names = ("Cabina di regia", "Banca delle Valli", "Un'agenda sola", "Plafond di prestiti", "Abitare e prossimità")
+    assert [name in text for name in names] == [seen] * len(names)
+    assert "Mario Rossi" not in text
+
+
+def test_a_link_to_a_snapshot_leaves_governance_out(client, share, taken):
+    address = share(snapshot=taken)
+    assert ShareLink.objects.get().sections == SECTIONS[:-1]
+    assert client.get(f"{address}governance/").status_code == 404
 
 
 def test_nothing_is_written_through_a_link(client, share):
