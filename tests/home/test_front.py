@@ -1,6 +1,7 @@
 """The front page and what it tells each person to do next."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.urls import reverse
@@ -9,6 +10,7 @@ from django.utils import timezone
 from convergenze.home.queries import public, todo
 from portfolios.models import Action
 from tests.factories.actors import ActorFactory, ClaimRequestFactory, MembershipFactory, PersonFactory
+from tests.factories.governance import BodyFactory, CommitmentFactory, DecisionFactory, MeetingFactory
 from tests.factories.missions import (
     ChallengeFactory,
     IndicatorFactory,
@@ -164,3 +166,45 @@ def test_scripts_in_titles_stay_text(client, running):
 
 def test_the_front_page_speaks_italian_first(client, db):
     assert client.get(reverse("home")).headers["Content-Language"] == "it"
+
+
+def test_who_runs_or_does_it_is_told_of_decisions_meetings_and_promises(sara, mission, cooperative):
+    today = timezone.localdate()
+    body = BodyFactory(name="Cabina di regia", mission=mission)
+    MeetingFactory(title="Giugno", body=body, starts_at=timezone.now() + dt.timedelta(days=3))
+    DecisionFactory(title="Un'agenda sola", mission=mission, body=body)
+    DecisionFactory(title="Sospesa", mission=mission, body=body, status="adopted", review_on=today)
+    promised = {"mission": mission, "actor": cooperative, "visibility": "public"}
+    CommitmentFactory(title="Plafond", **promised, status="accepted", due_on=today - dt.timedelta(days=1))
+    CommitmentFactory(title="Assemblee", **promised, status="accepted", due_on=today + dt.timedelta(days=9))
+    CommitmentFactory(title="Garanzia", **promised, status="offered", due_on=today + dt.timedelta(days=9))
+    told = [text for text in sentences(sara) if "Ask for the first" not in text]
+    assert [re.sub(r"\d+ \w+ \d{4}", "…", text) for text in told] == [
+        "Cooperativa La Corte promised “Plafond” by …: say whether it is kept.",
+        "To be decided: “Un'agenda sola”.",
+        "Look again at “Sospesa”: its day was ….",
+        "Cooperativa La Corte offers “Garanzia”: accept it, or talk about it.",
+        "Cabina di regia meets on …: “Giugno”.",
+        "Cooperativa La Corte promised “Assemblee” by ….",
+    ]
+
+
+def test_a_partner_is_told_of_their_own_promises_only(bruno, mission, cooperative):
+    late = {"mission": mission, "status": "accepted", "due_on": "2026-01-01", "visibility": "public"}
+    mission.visibility = "public"
+    mission.save()
+    CommitmentFactory(title="Plafond", actor=cooperative, **late)
+    CommitmentFactory(title="D'altri", actor=ActorFactory(visibility="public"), **late)
+    assert [text for text in sentences(bruno) if "promised" in text] == [
+        "Cooperativa La Corte promised “Plafond” by 1 January 2026: say whether it is kept."
+    ]
+
+
+@pytest.mark.parametrize("who", ["olga", "sara", "bruno"])
+def test_every_number_of_the_desk_opens_a_list_that_understands_it(client, cast, who, mission):
+    client.force_login(cast[who])
+    numbers = [number for part in client.get("/", headers=ENGLISH).context["parts"] for number in part.numbers]
+    pages = {number.href: client.get(number.href, headers=ENGLISH) for number in numbers if number.href}
+    assert numbers
+    assert {href: page.status_code for href, page in pages.items() if page.status_code != 200} == {}
+    assert [href for href, page in pages.items() if "There is no filter called" in page.content.decode()] == []

@@ -62,8 +62,8 @@ def programme(user):
             Number(show_euro(money_in_portfolios(user), short=True), _("certain in portfolios"), _portfolios()),
             _asking(mapped, _("mapped actions in no portfolio"), _mapped()),
             _asking(waiting, _("duplications to decide"), address("portfolios:link_list")),
-            _asking(overdue, _("commitments past their day"), address("missions:commitment_list", overdue="true")),
-            _asking(review, _("decisions to look at again"), address("missions:decision_list", to_review="true")),
+            _asking(overdue, _("commitments past their day"), address("missions:commitment_list", late="yes")),
+            _asking(review, _("decisions to look at again"), address("missions:decision_list", review="due")),
         ],
     )
 
@@ -82,9 +82,11 @@ def mission_part(mission, user):
             _asking(len(_open_pairs(desk)), _("duplications to decide"), desk.page("overlaps")),
         ]
     pending = Commitment.objects.visible_to(user).filter(mission=mission)
-    numbers.append(Number(str(pending.pending().count()), _("commitments still to be kept"), _governance(mission)))
+    open_ones = address("missions:governance", mission.slug) + "#commitments"
+    numbers.append(Number(str(pending.pending().count()), _("commitments still to be kept"), open_ones))
     if mission.status in MissionStatus.running():
-        numbers.append(_asking(pending.overdue().count(), _("commitments past their day"), _governance(mission)))
+        late = address("missions:commitment_list", mission=mission.slug, late="yes")
+        numbers.append(_asking(pending.overdue().count(), _("commitments past their day"), late))
     return Part(mission.title, numbers, mission.get_absolute_url())
 
 
@@ -95,12 +97,13 @@ def actors_part(actors, user):
     secured = FundingLine.objects.secured().filter(action__in=actions.values("pk")).aggregate(sum=Sum("amount"))["sum"]
     listed = address("portfolios:action_list", actor=actors[0].slug) if len(actors) == 1 else ""
     promised = Commitment.objects.visible_to(user).filter(actor__in=actors)
+    own = {"actor": actors[0].slug} if len(actors) == 1 else {}
     numbers = [
         Number(str(actions.live().count()), _("actions it leads"), listed),
         Number(show_euro(secured, short=True), _("certain money"), listed),
         _asking(actions.filter(status=ActionStatus.MAPPED).count(), _("mapped actions to claim"), listed),
-        Number(str(promised.pending().count()), _("commitments still to be kept"), actors[0].get_absolute_url()),
-        _asking(promised.overdue().count(), _("commitments past their day"), actors[0].get_absolute_url()),
+        Number(str(promised.pending().count()), _("commitments still to be kept"), _promises(**own)),
+        _asking(promised.overdue().count(), _("commitments past their day"), _promises(**own, late="yes")),
     ]
     return Part(title, numbers, actors[0].get_absolute_url())
 
@@ -113,13 +116,13 @@ def _open_pairs(desk):
     return [pair for pair in on_mission.pairs.duplications(desk) if pair.is_open]
 
 
+def _promises(**query):
+    return address("missions:commitment_list", **query)
+
+
 def _portfolios():
     return address("portfolios:list")
 
 
 def _mapped():
     return address("portfolios:action_list", status=ActionStatus.MAPPED, placed="no")
-
-
-def _governance(mission):
-    return address("missions:governance", mission.slug) or mission.get_absolute_url()

@@ -1,6 +1,5 @@
 """What waits for a person: one small query per kind of work, the next thing to do first."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from django.contrib.contenttypes.models import ContentType
@@ -12,7 +11,9 @@ from django.utils.translation import ngettext
 from actors.choices import ClaimStatus
 from actors.models import Actor, ClaimRequest, Introduction
 from convergenze.accounts.roles import Role
+from convergenze.home.queries.governing import governance_waiting
 from convergenze.home.queries.public import address
+from convergenze.home.queries.step import Step
 from missions.choices import ChallengeStatus, MeasurementStatus, MissionStatus
 from missions.models import Challenge, CriterionAssessment, Measurement, Mission
 from portfolios.choices import ActionStatus, ContributionStatus
@@ -23,23 +24,14 @@ ENOUGH_ASSESSORS = 3
 STALE_AFTER = timedelta(days=180)
 
 
-@dataclass(frozen=True)
-class Step:
-    """One thing to do: a sentence and where to do it ("" when there is only the sentence)."""
-
-    text: str
-    href: str = ""
-
-
 def next_steps(user):
     """Steps for a signed-in person, the most urgent first; never empty."""
-    found = []
-    if user.has_perm("missions.add_mission"):
-        found += for_officer(user)
-    else:
-        found += links_waiting(user)
+    runs_it = user.has_perm("missions.add_mission")
+    found = for_officer(user) if runs_it else links_waiting(user)
+    found += governance_waiting(user)
     found += for_steward(user)
     found += for_partner(user)
+    found += any_day() if runs_it else []
     return _without_repeats(found) or for_newcomer(user)
 
 
@@ -51,9 +43,13 @@ def roles_of(user):
 
 
 def for_officer(user):
-    """Work of the programme: imports, proposals, claims, gates, pairs."""
-    steps = [*challenges_waiting(user), *claims_waiting(), *gates_waiting(user), *links_waiting(user)]
-    usual = [
+    """Work of the programme that waits: proposals, claims, gates, pairs."""
+    return [*challenges_waiting(user), *claims_waiting(), *gates_waiting(user), *links_waiting(user)]
+
+
+def any_day():
+    """What the programme can always do."""
+    steps = [
         Step(
             _("Import public projects of a territory: they become mapped actions of their actors."),
             address("exchange:import_new") or address("exchange:list"),
@@ -61,7 +57,7 @@ def for_officer(user):
         Step(_("Write down a challenge that several actors share."), address("missions:challenge_new")),
         Step(_("Open a mission from an adopted challenge."), address("missions:new")),
     ]
-    return steps + [step for step in usual if step.href]
+    return [step for step in steps if step.href]
 
 
 def for_steward(user):
