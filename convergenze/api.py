@@ -11,11 +11,12 @@ from convergenze.notifications.api import ROUTES as NOTIFICATIONS
 from convergenze.search.api import SearchView
 from missions.api import ROUTES as MISSIONS
 from portfolios.api import ROUTES as PORTFOLIOS
+from school.api import ROUTES as SCHOOL
 
 app_name = "api"
 
 router = SimpleRouter(trailing_slash=True, use_regex_path=False)
-for prefix, viewset, basename in [*ACTORS, *MISSIONS, *PORTFOLIOS, *NOTES, *NOTIFICATIONS, *IMPORTS]:
+for prefix, viewset, basename in [*ACTORS, *MISSIONS, *PORTFOLIOS, *SCHOOL, *NOTES, *NOTIFICATIONS, *IMPORTS]:
     router.register(prefix, viewset, basename=basename)
 
 urlpatterns = [

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("actors.urls")),
     path("", include("missions.urls")),
     path("", include("portfolios.urls")),
+    path("school/", include("school.urls")),
     path("", include("convergenze.notes.urls")),
     path("", include("convergenze.notifications.urls")),
     path("imports/", include("convergenze.exchange.urls")),

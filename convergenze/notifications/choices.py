@@ -41,6 +41,12 @@ class MailKind(models.TextChoices):
     DIGEST = "digest", _("Digest")
     QUESTIONS = "questions", _("Is it still so?")
     ACCOUNT = "account", _("Account")
+    LETTER = "letter", _("Letter")
+
+    @classmethod
+    def written(cls):
+        """Kinds whose words are kept from the moment they are posted."""
+        return (cls.ACCOUNT, cls.LETTER)
 
 
 class MailState(models.TextChoices):

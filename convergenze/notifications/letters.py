@@ -1,5 +1,7 @@
 """What a mail says, composed when it is sent: only what its reader may still see, in the reader's language."""
 
+import re
+
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -13,7 +15,7 @@ from convergenze.notifications.choices import MailKind, Reason
 
 def compose(mail):
     """The message to send; None when nothing is left to tell. The Message-ID is the mail's own at every try."""
-    if mail.kind == MailKind.ACCOUNT:
+    if mail.kind in MailKind.written():
         return _message(mail, mail.subject_line, mail.text, mail.html, stop="")
     if not mail.user.is_active:
         return None
@@ -74,8 +76,11 @@ def _message(mail, title, text, html, stop):
     headers = {"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"}
     if stop:  # RFC 8058: the mail program's own button
         headers |= {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
-    to = mail.user.email if mail.user and mail.kind != MailKind.ACCOUNT else mail.to
+    to = mail.user.email if mail.user and mail.kind not in MailKind.written() else mail.to
     message = EmailMultiAlternatives(" ".join(title.split()), text, to=[to], headers=headers)
     if html:
         message.attach_alternative(html, "text/html")
+    if mail.attachment:
+        method = re.search(r"^METHOD:(\w+)", mail.attachment, re.MULTILINE)
+        message.attach("calendar.ics", mail.attachment, f"text/calendar; method={method[1] if method else 'PUBLISH'}")
     return message

@@ -30,7 +30,11 @@ class MailQuerySet(models.QuerySet):
 
 
 class Mail(models.Model):
-    """One mail to one address. What it says is composed when it is sent, but for mails of kind "account"."""
+    """One mail to one address. What it says is composed when it is sent, but for the kinds ``MailKind.written()``.
+
+    ``key``: what the mail answers to, so that it is written once however often it is asked for. ``attachment``: a
+    calendar file (text/calendar) that goes with it; its METHOD is read from the file itself.
+    """
 
     message_id = models.CharField(max_length=200, unique=True, default=new_message_id, editable=False)
     kind = models.CharField(_("kind"), max_length=10, choices=MailKind)
@@ -39,6 +43,8 @@ class Mail(models.Model):
     subject_line = models.CharField(_("subject line"), max_length=250, blank=True)
     text = models.TextField(blank=True)
     html = models.TextField(blank=True)
+    attachment = models.TextField(blank=True)
+    key = models.CharField(max_length=200, null=True, unique=True, editable=False)  # noqa: DJ001 - none is not ""
     state = models.CharField(_("state"), max_length=10, choices=MailState, default=MailState.WAITING, db_index=True)
     tries = models.PositiveSmallIntegerField(_("tries"), default=0)
     next_try_at = models.DateTimeField(_("next try"), default=timezone.now, db_index=True)

@@ -30,17 +30,21 @@ AT_ONCE = 200
 wakers: list[Callable] = []
 
 
-def post(*, kind, user=None, to="", subject_line="", text="", html="", wait=timedelta()) -> Mail:
-    """Put a mail into the outbox, in the transaction of what it tells; it leaves after the commit and the ``wait``."""
-    mail = Mail.objects.create(
-        kind=kind,
-        user=user,
-        to=to or user.email,
-        subject_line=subject_line[:250],
-        text=text,
-        html=html,
-        next_try_at=timezone.now() + wait,
-    )
+def post(
+    *, kind, user=None, to="", subject_line="", text="", html="", attachment="", key=None, wait=timedelta()
+) -> Mail:
+    """Put a mail into the outbox, in the transaction of what it tells; it leaves after the commit and the ``wait``.
+
+    With a ``key`` it is written once: asked for again, the first one is returned.
+    """
+    fields = {
+        "kind": kind, "user": user, "to": to or user.email, "subject_line": subject_line[:250], "text": text,
+        "html": html, "attachment": attachment, "next_try_at": timezone.now() + wait,
+    }  # fmt: skip
+    if key is None:
+        mail = Mail.objects.create(**fields)
+    else:
+        mail, _is_new = Mail.objects.get_or_create(key=key, defaults=fields)
     _wake()
     return mail
 
@@ -108,7 +112,9 @@ def _write_down(mail, state, error):
     """How it went; what an account mail said (codes, links) is not kept once it arrived."""
     mail.state, mail.error = state, error
     if state == MailState.SENT:
-        mail.sent_at, mail.text, mail.html = timezone.now(), "", ""
+        mail.sent_at = timezone.now()
+        if mail.kind == MailKind.ACCOUNT:
+            mail.text = mail.html = ""
     mail.save(update_fields=["state", "error", "next_try_at", "subject_line", "sent_at", "text", "html"])
 
 

@@ -1,0 +1,3 @@
+"""The API of registers and presence."""
+
+ROUTES = []

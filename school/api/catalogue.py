@@ -1,0 +1,3 @@
+"""The API of courses, editions, meetings, experts, venues."""
+
+ROUTES = []

@@ -1,0 +1,3 @@
+"""The API of labs, teams and what they bring forth."""
+
+ROUTES = []

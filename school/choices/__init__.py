@@ -1,0 +1,1 @@
+"""Choice lists of the School, by subject (codes of the school study, 2)."""

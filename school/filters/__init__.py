@@ -1,0 +1,1 @@
+"""Filters of the School, shared by pages and API."""

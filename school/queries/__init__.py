@@ -1,0 +1,1 @@
+"""Reads across the School: catalogue, cohort mix, hours, funnels, walls."""

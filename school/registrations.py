@@ -1,1 +1,0 @@
-"""What school offers the house."""

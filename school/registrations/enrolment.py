@@ -1,0 +1,1 @@
+"""What the School offers the house about enrolments."""

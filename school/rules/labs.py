@@ -1,0 +1,1 @@
+"""Who may do what with labs, teams and what they bring forth."""

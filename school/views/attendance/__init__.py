@@ -1,0 +1,3 @@
+"""Pages of registers and presence, with their addresses."""
+
+site = []

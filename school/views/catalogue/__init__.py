@@ -1,0 +1,3 @@
+"""Pages of courses, editions, meetings, experts, venues, with their addresses."""
+
+site = []

@@ -1,0 +1,3 @@
+"""Pages of certificates and credentials, with their addresses."""
+
+site = []

@@ -1,0 +1,3 @@
+"""Pages of enrolments, with their addresses."""
+
+site = []

@@ -1,0 +1,3 @@
+"""Pages of assignments, feedback and self-assessment, with their addresses."""
+
+site = []

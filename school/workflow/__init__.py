@@ -1,0 +1,1 @@
+"""State machines of courses, editions and outputs, and the table of enrolments."""
