@@ -5,8 +5,10 @@ In an app's ``registrations.py``::
     navigation.register(_("Missions"), "missions:list", order=30)
     navigation.register(_("Imports"), "exchange:list", order=90, permission="exchange.import_data")
     navigation.register(_("Access keys"), "accounts:tokens", place="account", order=40)
+    navigation.register(_("To review"), "portfolios:link_list", place="account", count=waiting_for)  # f(user) -> number
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
@@ -24,6 +26,7 @@ class Link:
     order: int
     staff_only: bool = False
     permission: str = ""
+    count: Callable | None = None
 
     def is_for(self, user):
         """Whether ``user`` (None: nobody) is shown this link."""
@@ -39,15 +42,19 @@ class Shown:
     label: str
     href: str
     current: bool
+    count: int = 0
 
 
-def register(label, url_name, *, order=50, place="main", staff_only=False, permission=""):
+def register(label, url_name, *, order=50, place="main", staff_only=False, permission="", count=None):
     """Offer a link; ``place`` is main (navbar), account (user menu), programme or notes (footer columns).
 
-    Registering a URL name again replaces the link. A name that does not resolve (yet) is left out of the page.
+    ``count(user)``: how many things wait behind it. Registering a URL name again replaces the link. A name that does
+    not resolve (yet) is left out of the page.
     """
     kept = [link for link in _links[place] if link.url_name != url_name]
-    _links[place] = sorted([*kept, Link(label, url_name, order, staff_only, permission)], key=lambda link: link.order)
+    _links[place] = sorted(
+        [*kept, Link(label, url_name, order, staff_only, permission, count)], key=lambda link: link.order
+    )
 
 
 def links_for(request, place="main"):
@@ -56,7 +63,7 @@ def links_for(request, place="main"):
     found = [(link, _address(link)) for link in _links[place] if link.is_for(user)]
     found = [(link, href) for link, href in found if href]
     here = max((href for _link, href in found if path.startswith(href)), key=len, default=None)
-    return [Shown(link.label, href, href == here) for link, href in found]
+    return [Shown(link.label, href, href == here, link.count(user) if link.count else 0) for link, href in found]
 
 
 def _address(link):

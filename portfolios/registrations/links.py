@@ -9,12 +9,14 @@ from convergenze.core import navigation, panels
 from convergenze.history import services as history
 from portfolios.forms import SynergyForm
 from portfolios.queries.exchanges import lines_of_actions
-from portfolios.queries.links import compared_actions
+from portfolios.queries.links import compared_actions, forget_counts, waiting_count
 from portfolios.tasks import compare_changed
 
 
 def proposals_follow_changes(entries):
-    """Whatever changed an action is compared again."""
+    """Whatever changed an action is compared again, and whatever changed a link may wait for others."""
+    if any(entry.verb.startswith("portfolios.actionlink.") for entry in entries):
+        forget_counts()
     if actions := compared_actions(entries):
         compare_changed(actions)
 
@@ -39,6 +41,7 @@ navigation.register(
     place="account",
     order=20,
     permission="portfolios.review_links",
+    count=waiting_count,
 )
 
 history.LABELS.update(

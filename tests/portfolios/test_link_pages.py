@@ -354,3 +354,21 @@ def test_the_list_costs_the_same_whatever_its_length(rows, client, olga, link, d
     get(client, olga, "link_list", view="all")
     with django_assert_max_num_queries(20):
         get(client, olga, "link_list", view="all")
+
+
+@pytest.mark.parametrize(("who", "count"), [("olga", 1), ("sara", 1), ("bruno", 1), ("chiara", 0)])
+def test_every_page_tells_how_many_pairs_wait(who, count, cast, client, link):
+    cache.clear()
+    client.force_login(cast[who])
+    text = client.get("/inbox/").content.decode()
+    assert len(re.findall(r"Convergences to review</span> <b class=\"cv-num\">1</b>", text)) == count
+
+
+def test_an_answer_is_counted_at_once(client, link, bruno, django_capture_on_commit_callbacks):
+    cache.clear()
+    client.force_login(bruno)
+    before = client.get("/inbox/").content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        services.answer_link(link=link, answer="confirm", by=bruno)
+    after = client.get("/inbox/").content.decode()
+    assert ["Convergences to review</span> <b" in text for text in (before, after)] == [True, False]

@@ -17,7 +17,7 @@ from portfolios.queries.links.around import (
 from portfolios.queries.links.comparing import compared_actions, portfolios_to_compare
 from portfolios.queries.links.lists import LinkRow, rows_of, sorted_links
 from portfolios.queries.links.precision import Precision, precision_by_portfolio, precision_of
-from portfolios.queries.links.waiting import for_deciding
+from portfolios.queries.links.waiting import for_deciding, forget_counts, waiting_count
 
 __all__ = [
     "LinkRow",
@@ -25,6 +25,7 @@ __all__ = [
     "about",
     "compared_actions",
     "for_deciding",
+    "forget_counts",
     "has_account",
     "history_of",
     "history_of_link",
@@ -41,4 +42,5 @@ __all__ = [
     "shared_portfolios",
     "silent_leads",
     "sorted_links",
+    "waiting_count",
 ]

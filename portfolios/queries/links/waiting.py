@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from actors.models import Membership
@@ -18,6 +20,8 @@ from portfolios.models import (
     Placement,
 )
 
+CHANGED, SECONDS = "links-changed", 60
+
 
 def for_deciding(user) -> QuerySet[ActionLink]:
     """Links that wait for ``user``: as their manager, as a lead who has not answered or not agreed to a merge."""
@@ -25,6 +29,17 @@ def for_deciding(user) -> QuerySet[ActionLink]:
     if not user.is_authenticated:
         return rows
     return rows.filter(_managed_and_open(user) | _led_and_unanswered(user) | _asks_consent_of(user))
+
+
+def waiting_count(user) -> int:
+    """How many links wait for ``user``. Every page shows it, so it is counted once a minute while no link changes."""
+    key = f"links-waiting:{cache.get(CHANGED, 0)}:{user.pk}"
+    return cache.get_or_set(key, lambda: for_deciding(user).count(), SECONDS)
+
+
+def forget_counts() -> None:
+    """A link changed: whoever looks next counts anew."""
+    cache.set(CHANGED, time.time(), None)
 
 
 def _managed_and_open(user) -> Q:
