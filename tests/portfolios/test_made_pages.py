@@ -307,7 +307,7 @@ def test_the_quality_reads_this_round_beside_the_last(client, demo, cast):
     assert found["disagreement"] is True
     for html in (
         page(client, demo, "quality").content.decode(),
-        client.get(mission.get_absolute_url()).content.decode(),
+        client.get(reverse("missions:gate", args=[mission.slug])).content.decode(),
     ):
         assert "disagreement: discuss" in html
         assert "1 up since the last round" in re.sub(r"<[^>]+>", "", html)

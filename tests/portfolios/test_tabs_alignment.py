@@ -110,7 +110,7 @@ def test_pairs_are_found_again_only_when_what_is_compared_changes(large):
 
     def digest():
         desk = open_desk(large.portfolio, day, large.officer)
-        return kept._digest(desk.world, desk.parameters)
+        return kept.digest(desk.world, desk.parameters)
 
     before = digest()
     one = large.portfolio.actions.first()

@@ -42,14 +42,14 @@ class FrozenRecords:
         wanted = set(keys)
         return {key: name for key, name in self.content["places"] if key in wanted}
 
-    def links(self, keys, kind):
+    def links(self, keys):
         titles = {action["key"]: action["title"] for action in self.content["world"]["actions"]}
         slugs = {row["key"]: row["slug"] for row in self.content["actions"]}
         wanted = set(keys)
         return [
             _link(row, *(Action(pk=pk, title=titles[pk], slug=slugs[pk]) for pk in (row["one_id"], row["other_id"])))
             for row in links_in(self.content, self.sight)
-            if row["kind"] == kind and row["one_id"] in wanted
+            if row["one_id"] in wanted
         ]
 
     def around(self):

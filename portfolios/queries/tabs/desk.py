@@ -10,12 +10,14 @@ from typing import Any
 
 from actors.choices import Family
 from missions.models import Mission
+from portfolios.analysis.coverage import Coverage, coverage
+from portfolios.analysis.money import Money, money
 from portfolios.analysis.overlap import Overlap
 from portfolios.analysis.parameters import Parameters
 from portfolios.analysis.synergy import Synergy
 from portfolios.analysis.world import Key, World
 from portfolios.choices import ActionStatus
-from portfolios.models import Portfolio, Snapshot
+from portfolios.models import ActionLink, Portfolio, Snapshot
 from portfolios.queries.loading import load_world
 from portfolios.queries.parameters import parameters_in_use
 from portfolios.queries.tabs import kept
@@ -123,14 +125,41 @@ class Desk:
         return [self.actions[key] for key in keys if key in self.actions]
 
     @cached_property
+    def coverage(self) -> Coverage:
+        """How the levers that the objectives require are covered."""
+        return coverage(self.world, "lever", self.parameters)
+
+    @cached_property
+    def money(self) -> Money:
+        """The sums of money over all actions."""
+        return money(self.world, self.parameters)
+
+    def links_of(self, kind: str) -> list[ActionLink]:
+        """Links of ``kind`` that start from an action of the portfolio and that the user may see."""
+        return [link for link in self._links.values() if link.kind == kind]
+
+    def link(self, kind: str, one: Key, other: Key) -> ActionLink | None:
+        """The link of ``kind`` between two actions, if the user may see it."""
+        return self._links.get((kind, one, other))
+
+    @cached_property
+    def _links(self) -> Mapping[tuple[str, Key, Key], ActionLink]:
+        rows = self.records.links([action.key for action in self.world.actions])
+        return {(link.kind, link.one_id, link.other_id): link for link in rows}
+
+    @cached_property
     def overlaps(self) -> list[Overlap]:
         """Every candidate pair, whoever may see it (see ``pairs``)."""
-        return kept.overlaps_of(self.world, self.parameters)
+        return kept.overlaps_of(self.world, self.parameters, self._digest)
 
     @cached_property
     def synergies(self) -> list[Synergy]:
         """Every candidate pair, whoever may see it."""
-        return kept.synergies_of(self.world, self.parameters)
+        return kept.synergies_of(self.world, self.parameters, self._digest)
+
+    @cached_property
+    def _digest(self) -> str:
+        return kept.digest(self.world, self.parameters)
 
 
 def open_desk(portfolio: Portfolio, as_of: date, user) -> Desk:

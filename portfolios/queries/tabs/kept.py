@@ -13,18 +13,18 @@ from portfolios.analysis.world import Action, World
 SECONDS = 24 * 3600
 
 
-def overlaps_of(world: World, parameters: Parameters) -> list[Overlap]:
-    """The overlap candidates of ``world``, computed once per content."""
-    return _kept(f"overlaps:{_digest(world, parameters)}", lambda: overlaps(world, parameters))
+def overlaps_of(world: World, parameters: Parameters, content: str) -> list[Overlap]:
+    """The overlap candidates of ``world``, computed once per ``content``, its ``digest``."""
+    return _kept(f"overlaps:{content}", lambda: overlaps(world, parameters))
 
 
-def synergies_of(world: World, parameters: Parameters) -> list[Synergy]:
-    """The synergy candidates of ``world``, computed once per content."""
+def synergies_of(world: World, parameters: Parameters, content: str) -> list[Synergy]:
+    """The synergy candidates of ``world``, computed once per ``content``, its ``digest``."""
 
     def find():
-        return synergies(world, parameters, frozenset(pair.pair for pair in overlaps_of(world, parameters)))
+        return synergies(world, parameters, frozenset(pair.pair for pair in overlaps_of(world, parameters, content)))
 
-    return _kept(f"synergies:{_digest(world, parameters)}", find)
+    return _kept(f"synergies:{content}", find)
 
 
 def _kept(key: str, find: Callable[[], list]) -> list:
@@ -35,7 +35,7 @@ def _kept(key: str, find: Callable[[], list]) -> list:
     return found
 
 
-def _digest(world: World, parameters: Parameters) -> str:
+def digest(world: World, parameters: Parameters) -> str:
     """Changes with anything that the two analyses read, and with nothing else."""
     families = sorted((key, actor.family) for key, actor in world.actors.items())
     compared = [_compared(action) for action in world.actions]

@@ -114,7 +114,7 @@ class Matrix:
 
 def matrix(desk: Desk, by: Any = "lever") -> Matrix:
     """The coverage of ``desk`` with the columns ``by`` (a key of ``COLUMNS``)."""
-    found = analysis.coverage(desk.world, by, desk.parameters)
+    found = desk.coverage if by == "lever" else analysis.coverage(desk.world, by, desk.parameters)
     headings = _headings(desk, found, by)
     secured = secured_by_objective(desk.world, desk.parameters)
     words = {label: str(word) for label, word in WORDS.items()}

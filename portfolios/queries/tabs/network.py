@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -35,11 +36,16 @@ class Row:
 class Network:
     """The drawing, its legend (family code, label), and the same content as rows; ``opened`` is a group's title."""
 
+    desk: Desk
     picture: ConvergenceMap
     families: list[tuple[str, Any]]
-    rows: list[Row]
     grouped: bool
     opened: str
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """All actions of the portfolio, also those drawn in groups."""
+        return _rows(self.desk)
 
 
 def network(desk: Desk, opened: str = "") -> Network:
@@ -60,7 +66,7 @@ def network(desk: Desk, opened: str = "") -> Network:
         mission=Node("m", desk.mission.title, desk.door.mission(desk.mission), f"{_('Mission')}: {desk.mission.title}"),
         links=_links(desk, drawn, bundles, standing),
     )  # fmt: skip
-    return Network(picture, families, _rows(desk), bool(bundles), title)
+    return Network(desk, picture, families, bool(bundles), title)
 
 
 def _people(action: Action) -> list[Key]:

@@ -13,14 +13,12 @@ from django.utils.translation import ngettext
 
 from convergenze.core.money import show_euro
 from missions.choices import Lever
-from portfolios.analysis.coverage import coverage
-from portfolios.analysis.money import money
 from portfolios.choices import PortfolioStatus
 from portfolios.models import Portfolio
 from portfolios.queries.lists import placed_per_portfolio
 from portfolios.queries.tabs import pairs
 from portfolios.queries.tabs.desk import Desk, open_desk
-from portfolios.queries.tabs.resources import resources
+from portfolios.queries.tabs.resources import cliffs_of
 
 EACH = 2  # findings of one kind: the page shows where to look, the tabs show all
 
@@ -63,12 +61,11 @@ def desk_of_mission(mission, user) -> Desk | None:
 def figures(desk: Desk) -> Figures:
     """Actors in the coalition, actions, secured money, uncovered levers."""
     people = {p.actor for a in desk.world.actions for p in a.partners} | {a.lead for a in desk.world.actions}
-    found = coverage(desk.world, "lever", desk.parameters)
     return Figures(
         actors=len(people - {None}),
         actions=len(desk.world.actions),
-        secured=money(desk.world, desk.parameters).secured,
-        gaps=found.required - found.covered,
+        secured=desk.money.secured,
+        gaps=desk.coverage.required - desk.coverage.covered,
     )
 
 
@@ -94,8 +91,7 @@ def _synergies(desk: Desk) -> Iterator[Finding]:
 
 def _gaps(desk: Desk) -> Iterator[Finding]:
     labels = dict(Lever.choices)
-    cells = coverage(desk.world, "lever", desk.parameters).cells
-    gaps = [at for at, cell in cells.items() if cell.label == "gap"]
+    gaps = [at for at, cell in desk.coverage.cells.items() if cell.label == "gap"]
     for objective, lever in gaps[:EACH]:
         text = f"{desk.objectives[objective].name}: {labels.get(lever, lever)}"
         address = f"{desk.page('coverage')}?objective={objective}&column={lever}#cell"
@@ -103,7 +99,7 @@ def _gaps(desk: Desk) -> Iterator[Finding]:
 
 
 def _cliffs(desk: Desk) -> Iterator[Finding]:
-    for cliff in resources(desk).cliffs[:EACH]:
+    for cliff in cliffs_of(desk)[:EACH]:
         amount = show_euro(cliff.amount, short=True)
         note = _("%(amount)s of %(source)s") % {"amount": amount, "source": cliff.source}
         yield Finding(

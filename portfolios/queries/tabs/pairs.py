@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -64,29 +64,25 @@ class Pair:
         return f"{self.one.key}-{self.other.key}"
 
 
-def seen_pairs(desk: Desk, found: Iterable) -> list:
-    """Those of ``found`` that concern the user: all for the programme, else those with an action of their own."""
-    found = list(found)
-    if not desk.user.is_authenticated or not found:
-        return []
-    if desk.user.reads_everything:
-        return found
-    mine = desk.records.own_actions({key for pair in found for key in (pair.a, pair.b)})
-    return [pair for pair in found if pair.a in mine or pair.b in mine]
-
-
 def duplications(desk: Desk) -> list[Pair]:
     """Overlap candidates the user may see: open ones first, then by score."""
-    links = _links(desk, LinkKind.DUPLICATION)
-    pairs = [_duplication(desk, found, links) for found in seen_pairs(desk, desk.overlaps)]
+    pairs = [_duplication(desk, found) for found in _seen(desk, lambda: desk.overlaps)]
     return sorted(pairs, key=lambda pair: not pair.is_open)
 
 
 def synergies(desk: Desk) -> list[Pair]:
     """Synergy candidates the user may see: open ones first, then by score."""
-    links = _links(desk, LinkKind.SYNERGY)
-    pairs = [_synergy(desk, found, links) for found in seen_pairs(desk, desk.synergies)]
+    pairs = [_synergy(desk, found) for found in _seen(desk, lambda: desk.synergies)]
     return sorted(pairs, key=lambda pair: not pair.is_open)
+
+
+def _seen(desk: Desk, find: Callable[[], Sequence]) -> Sequence:
+    """Of what ``find`` finds, the pairs that concern the user: all for the programme, else those of their actions."""
+    found = find() if desk.user.is_authenticated else ()
+    if not found or desk.user.reads_everything:
+        return found
+    mine = desk.records.own_actions({key for pair in found for key in (pair.a, pair.b)})
+    return [pair for pair in found if pair.a in mine or pair.b in mine]
 
 
 @dataclass(frozen=True)
@@ -101,8 +97,7 @@ class Settled:
 def settled(desk: Desk, shown: Iterable[Pair]) -> list[Settled]:
     """Decisions on pairs that are no candidates any more: the record of what was answered stays in sight."""
     current = {(pair.one.key, pair.other.key) for pair in shown}
-    keys = [action.key for action in desk.world.actions]
-    rows = [link for link in desk.records.links(keys, LinkKind.DUPLICATION) if link.status in LinkStatus.decided()]
+    rows = [link for link in desk.links_of(LinkKind.DUPLICATION) if link.status in LinkStatus.decided()]
     gone = [link for link in rows if (link.one_id, link.other_id) not in current]
     return [Settled(_named(desk, link.one), _named(desk, link.other), link) for link in gone]
 
@@ -114,7 +109,7 @@ def _named(desk: Desk, action) -> Named:
 
 def open_count(desk: Desk) -> int:
     """Overlaps that wait for an answer and that the user may see."""
-    return sum(pair.pair not in desk.world.decided_overlaps for pair in seen_pairs(desk, desk.overlaps))
+    return sum(pair.pair not in desk.world.decided_overlaps for pair in _seen(desk, lambda: desk.overlaps))
 
 
 def one_pair(desk: Desk, one: Key, other: Key) -> Pair | None:
@@ -124,24 +119,18 @@ def one_pair(desk: Desk, one: Key, other: Key) -> Pair | None:
         return None
     index = OverlapIndex(desk.world, desk.parameters)
     found = compare(world[one], world[other], index.corpus, desk.parameters)
-    if not seen_pairs(desk, [found]):
-        return None
-    return _duplication(desk, found, _links(desk, LinkKind.DUPLICATION))
+    return _duplication(desk, found) if _seen(desk, lambda: [found]) else None
 
 
-def _links(desk: Desk, kind: str) -> dict[tuple[Key, Key], ActionLink]:
-    keys = [action.key for action in desk.world.actions]
-    return {(link.one_id, link.other_id): link for link in desk.records.links(keys, kind)}
-
-
-def _duplication(desk: Desk, found: Overlap, links: dict) -> Pair:
+def _duplication(desk: Desk, found: Overlap) -> Pair:
     return Pair(
         LinkKind.DUPLICATION, desk.actions[found.a], desk.actions[found.b], found.score,
-        overlap_parts(found, desk.parameters), found.at_stake, found.internal, links.get((found.a, found.b)),
+        overlap_parts(found, desk.parameters), found.at_stake, found.internal,
+        desk.link(LinkKind.DUPLICATION, found.a, found.b),
     )  # fmt: skip
 
 
-def _synergy(desk: Desk, found: Synergy, links: dict) -> Pair:
+def _synergy(desk: Desk, found: Synergy) -> Pair:
     names = found.parts.__slots__
     weights = desk.parameters.synergy
     parts = [
@@ -150,7 +139,7 @@ def _synergy(desk: Desk, found: Synergy, links: dict) -> Pair:
     ]
     return Pair(
         LinkKind.SYNERGY, desk.actions[found.a], desk.actions[found.b], found.score, parts, None, False,
-        links.get((found.a, found.b)),
+        desk.link(LinkKind.SYNERGY, found.a, found.b),
     )  # fmt: skip
 
 

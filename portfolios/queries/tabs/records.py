@@ -69,9 +69,9 @@ class LiveRecords:
         """{key: name} of territories, by name."""
         return dict(Territory.objects.filter(pk__in=keys).order_by("name").values_list("pk", "name"))
 
-    def links(self, keys: Collection[Key], kind: str) -> list[ActionLink]:
-        """Links of ``kind`` that start from one of the actions ``keys`` and that the reader may see."""
-        rows = ActionLink.objects.visible_to(self.user).filter(kind=kind, one__in=keys)
+    def links(self, keys: Collection[Key]) -> list[ActionLink]:
+        """Links that start from one of the actions ``keys`` and that the reader may see."""
+        rows = ActionLink.objects.visible_to(self.user).filter(one__in=keys)
         return list(rows.select_related("one", "other", "decided_by"))
 
     def around(self) -> tuple[int, Decimal]:

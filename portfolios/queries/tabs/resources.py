@@ -76,12 +76,12 @@ class Resources:
 
 def resources(desk: Desk) -> Resources:
     """The money of ``desk``: all of it, by stage and source, with what is missing and what runs out."""
-    found = analysis.money(desk.world, desk.parameters)
+    found = desk.money
     return Resources(
         money=found,
         stages=_stages(desk, found),
         gaps=_gaps(desk),
-        cliffs=_cliffs(desk, found),
+        cliffs=cliffs_of(desk),
         sources=_sources(desk, found),
         spread=in_words(found.concentration),
         unpriced=desk.listed(found.unpriced),
@@ -122,14 +122,14 @@ def _gaps(desk: Desk) -> list[Gap]:
     return sorted(found, key=lambda gap: -gap.missing)
 
 
-def _cliffs(desk: Desk, found: analysis.Money) -> list[CliffLine]:
-    """The nearest date first."""
-    return sorted(_cliff_lines(desk, found), key=lambda row: row.until)
+def cliffs_of(desk: Desk) -> list[CliffLine]:
+    """The secured money that runs out before the end, the nearest date first."""
+    return sorted(_cliff_lines(desk), key=lambda row: row.until)
 
 
-def _cliff_lines(desk: Desk, found: analysis.Money) -> Iterator[CliffLine]:
+def _cliff_lines(desk: Desk) -> Iterator[CliffLine]:
     ends = {action.key: action.ends_on for action in desk.world.actions}
-    for cliff in found.cliffs:
+    for cliff in desk.money.cliffs:
         until, end = cliff.line.eligibility_end, ends[cliff.action]
         if until and end:
             name, line = desk.actions[cliff.action], cliff.line

@@ -71,7 +71,7 @@ def streams(desk: Desk, stage: str = SECURED) -> Streams:
     rows = flow_rows(desk, chosen)
     grouped = len(desk.world.actions) >= GROUPED_FROM
     whose, labels = leverage(desk.world, desk.parameters), dict(Share.choices)
-    found = analysis.money(desk.world, desk.parameters)
+    found = desk.money
     return Streams(
         stage=stage,
         picture=drawn(desk, rows, grouped, stage) if rows else None,

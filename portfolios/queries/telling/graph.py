@@ -61,7 +61,7 @@ def _edges(desk):
 def _links(desk):
     keys = [action.key for action in desk.world.actions]
     for kind in LinkKind.values:
-        for link in desk.records.links(keys, kind):
+        for link in desk.links_of(kind):
             pair = frozenset((link.one_id, link.other_id))
             if pair in desk.world.confirmed_links and {link.one_id, link.other_id} <= set(keys):
                 yield f"z{link.one_id}", f"z{link.other_id}", 1, kind
