@@ -21,6 +21,7 @@ from tests.factories.missions import (
 from tests.factories.portfolios import (
     ActionFactory,
     ActionLinkFactory,
+    ActionRoleFactory,
     ContributionFactory,
     FundingLineFactory,
     PlacementFactory,
@@ -63,8 +64,10 @@ def test_an_action_in_two_portfolios_counts_its_money_once(running, guest):
 def test_a_card_tells_progress_actors_and_actions(running, guest):
     indicator = IndicatorFactory(objective=ObjectiveFactory(mission=running), baseline=0, target=100)
     MeasurementFactory(indicator=indicator, value=25, status="approved", measured_on=timezone.localdate())
+    ActionRoleFactory(action=Action.objects.first(), actor=ActorFactory(visibility="public"))
+    ActionRoleFactory(action=Action.objects.first(), actor=ActorFactory(visibility="team"))
     (card,) = public.running_missions(guest)
-    assert (card.mission, card.progress, card.actors, card.actions) == (running, 0.25, 2, 2)
+    assert (card.mission, card.progress, card.actors, card.actions) == (running, 0.25, 3, 2)
 
 
 def test_visitors_count_only_what_they_may_see(running, guest, olga):

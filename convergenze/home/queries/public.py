@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Sum
 from django.urls import NoReverseMatch, reverse
 
 from actors.choices import Family
@@ -71,29 +71,35 @@ def running_missions(user):
     rows = Mission.objects.visible_to(user).running().select_related("territory", "challenge")
     missions = list(rows.defer("territory__boundary")[:CARDS])
     progress = progress_by_mission(missions)
-    counts = {row["portfolio__mission"]: row for row in _placed(missions, user)}
-    return [_card(mission, progress.get(mission.pk), counts.get(mission.pk, {})) for mission in missions]
-
-
-def _card(mission, progress, counts):
-    return MissionCard(
-        mission=mission,
-        progress=progress.value if progress else None,
-        actors=counts.get("actors", 0),
-        actions=counts.get("actions", 0),
-    )
+    placed = _placed(missions, user)
+    actions = dict(placed.values_list("portfolio__mission").annotate(n=Count("action", distinct=True)))
+    coalitions = _coalitions(placed, user)
+    return [
+        MissionCard(
+            mission=mission,
+            progress=progress[mission.pk].value if mission.pk in progress else None,
+            actors=coalitions[mission.pk],
+            actions=actions.get(mission.pk, 0),
+        )
+        for mission in missions
+    ]
 
 
 def _placed(missions, user):
-    seen = Placement.objects.filter(
+    return Placement.objects.filter(
         is_among(Action.objects.visible_to(user), "action"),
         portfolio__mission__in=missions,
         portfolio__in=Portfolio.objects.visible_to(user).values("pk"),
     )
-    seen = seen.annotate(sees_lead=is_among(Actor.objects.visible_to(user), "action__lead"))
-    return seen.values("portfolio__mission").annotate(
-        actions=Count("action", distinct=True), actors=Count("action__lead", distinct=True, filter=Q(sees_lead=True))
-    )
+
+
+def _coalitions(placed, user):
+    """{mission: how many actors lead or join its actions}, as its own page counts them."""
+    seen = Actor.objects.visible_to(user)
+    found = set()
+    for actor in ("action__lead", "action__roles__actor"):
+        found |= set(placed.filter(is_among(seen, actor)).values_list("portfolio__mission", actor).distinct())
+    return Counter(mission for mission, actor in found if actor)
 
 
 def themes(user):
