@@ -12,9 +12,11 @@ import os
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
 from django.utils import translation
 from hypothesis import settings as properties
 
+from convergenze.search.stores import postgres, sqlite
 from tests.factories.accounts import GrantFactory, UserFactory
 from tests.factories.actors import ActorFactory, MembershipFactory, PersonFactory
 from tests.factories.missions import MissionFactory
@@ -26,6 +28,13 @@ properties.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 # The two doors of one act; the browser and its site; browser tests skipped, with the reason, without a browser.
 pytest_plugins = ["tests.browser.chromium", "tests.browser.fixtures", "tests.doors"]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The tables of the models, and the index of the search, which only a migration makes."""
+    with django_db_blocker.unblock(), connection.schema_editor() as editor:
+        (postgres if connection.vendor == "postgresql" else sqlite).create(editor)
 
 
 @pytest.fixture(autouse=True)

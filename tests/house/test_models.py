@@ -1,13 +1,21 @@
 """What every model of the house has."""
 
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+
 import pytest
 from django.apps import apps
 from django.core.management import call_command
+from django.db import connection
 
 from convergenze.core.visibility import Visibility
 from convergenze.history.queries import record_models
 from tests.house.conftest import every_factory
 
+CATALOGUE = "SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
 OURS = ("actors", "missions", "portfolios", "school", "research", "convergenze")
 # Models nobody builds by hand, each with the reason.
 WITHOUT_FACTORY = {
@@ -24,6 +32,19 @@ def our_models():
 
 def test_migrations_are_complete(db):
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_migrations_make_the_tables_of_the_models(db, tmp_path):
+    """On an empty file, in a process of its own: the tables and indexes that tests are run on, and no others."""
+    if connection.vendor != "sqlite":
+        pytest.skip("read from SQLite's own catalogue")
+    file = tmp_path / "migrated.sqlite3"
+    environment = os.environ | {"DATABASE_URL": f"sqlite:///{file}", "DJANGO_SETTINGS_MODULE": "tests.settings"}
+    command = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
+    subprocess.run(command, check=True, env=environment)
+    with closing(sqlite3.connect(file)) as migrated, connection.cursor() as made:
+        made.execute(CATALOGUE)
+        assert set(migrated.execute(CATALOGUE).fetchall()) - {("table", "django_migrations")} == set(made.fetchall())
 
 
 def test_every_model_has_a_factory_or_a_reason():
