@@ -59,6 +59,11 @@ class Pair:
         return self.link is None or self.link.status in LinkStatus.awaiting()
 
     @property
+    def state_label(self) -> Any:
+        """The state of the proposal in words."""
+        return self.link.get_status_display() if self.link else _("suggested")
+
+    @property
     def address(self) -> str:
         """What its page is called: "12-40"."""
         return f"{self.one.key}-{self.other.key}"

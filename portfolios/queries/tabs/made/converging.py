@@ -65,7 +65,7 @@ def _pairs_table(key: str, title: str, found: list[pairs.Pair]) -> Table:
     rows = [
         (
             pair.one, pair.other, pair.score, *(part.value for part in pair.parts), pair.at_stake,
-            pair.link.get_status_display() if pair.link else _("suggested"),
+            pair.state_label,
         )
         for pair in found
     ]  # fmt: skip

@@ -1,76 +1,48 @@
-"""What a report of a mission says, chapter by chapter, as plain data in one language.
-
-A chapter: {"heading", "text": [paragraphs], "picture": {"file", "alt"} or None, "table": {"head", "rows", "right":
-columns of figures} or None}.
-"""
+"""Chapters on the mission and its analyses: what its pages show, with their pictures."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
-
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from actors.models import Actor
 from convergenze.core.money import show_euro
-from convergenze.core.templatetags.formats import number_text, percent_text
-from convergenze.core.visibility import is_among
-from missions.models import Commitment, Decision
-from portfolios.queries.tabs.desk import Desk
+from portfolios.queries.reporting.parts import SHOWN, chapter, day, number, percent, table
+from portfolios.queries.tabs import pairs
 from portfolios.queries.tabs.matrix import matrix
 from portfolios.queries.tabs.network import network
 from portfolios.queries.tabs.progress import progress
-from portfolios.queries.tabs.resources import resources
-
-SHOWN = 40  # rows of a table of records; the pages show all
+from portfolios.queries.tabs.resources import resources as resources_of
 
 
-def chapters_of(desk: Desk) -> list[Callable[[Desk], dict[str, Any] | None]]:
-    """The chapters of a report on ``desk``, each written when it is called; None where there is nothing to tell."""
-    live = [_decisions, _commitments] if desk.snapshot is None else []
-    return [_mission, _quality, _indicators, _map, _coverage, _money, _timeline, *live]
-
-
-def chapter(heading, text=(), table=None, picture=None) -> dict[str, Any]:
-    """A chapter in its shape."""
-    return {"heading": heading, "text": [str(one) for one in text], "table": table, "picture": picture}
-
-
-def table(head, rows, right=()) -> dict[str, Any]:
-    """A table; ``right``: the columns that hold figures."""
-    return {
-        "head": [str(one) for one in head],
-        "rows": [[str(cell) for cell in row] for row in rows],
-        "right": list(right),
-    }
-
-
-def _mission(desk):
+def mission(desk):
+    """What it wants, when and where."""
     mission = desk.mission
-    period = " – ".join(_day(day) for day in (mission.starts_on, mission.ends_on) if day)
+    period = " – ".join(day(one) for one in (mission.starts_on, mission.ends_on) if one)
     seen = ngettext("%(count)s action", "%(count)s actions", len(desk.world.actions)) % {
         "count": len(desk.world.actions)
     }
     rows = [
-        (_("Period"), period), (_("Portfolio"), f"{desk.portfolio.title} ({desk.portfolio.get_status_display()})"),
-        (_("Version"), desk.portfolio.number), (_("Actions"), seen),
-    ]  # fmt: skip
+        (_("Where"), desk.records.place() or "–"),
+        (_("Period"), period),
+        (_("Portfolio"), f"{desk.portfolio.title} ({desk.portfolio.get_status_display()})"),
+        (_("Version"), desk.portfolio.number),
+        (_("Actions"), seen),
+    ]
     text = [mission.statement, desk.portfolio.intent]
     if desk.hidden:
         text.append(_("The report tells what its maker may see: some actions are left out."))
     return chapter(_("The mission"), [one for one in text if one], table([_("Fact"), _("Value")], rows))
 
 
-def _quality(desk):
+def quality(desk):
+    """The five criteria."""
     found = desk.records.quality()
     if found is None or not found.is_scored:
         return None
     told = [
         (
             r.label,
-            _number(r.median),
+            number(r.median),
             f"{r.scores[0]}–{r.scores[-1]}",
             r.n,
             _("disagreement: discuss") if r.disagreement else "",
@@ -82,11 +54,12 @@ def _quality(desk):
     return chapter(_("Quality of the mission"), table=table(head, told, right=[1, 2, 3]))
 
 
-def _indicators(desk):
+def indicators(desk):
+    """Where each indicator stands on its way."""
     rows = [
         (
-            step.objective, one.indicator.name, _number(one.figures.baseline), _number(one.figures.value),
-            _number(one.figures.target), _percent(one.told.reading.progress), one.told.word,
+            step.objective, one.indicator.name, number(one.figures.baseline), number(one.figures.value),
+            number(one.figures.target), percent(one.told.reading.progress), one.told.word,
         )
         for step in progress(desk).steps
         for one in step.measures
@@ -94,10 +67,15 @@ def _indicators(desk):
     head = [
         _("Objective"), _("Indicator"), _("Baseline"), _("Value"), _("Target"), _("Progress"), _("State"),
     ]  # fmt: skip
-    return chapter(_("Objectives and indicators"), table=table(head, rows, right=[2, 3, 4, 5])) if rows else None
+    return (
+        chapter(_("Objectives and indicators"), table=table(head, rows, right=[2, 3, 4, 5], wide=[0, 1]))
+        if rows
+        else None
+    )
 
 
-def _map(desk):
+def convergences(desk):
+    """Who carries what to which objective."""
     found = network(desk)
     if not found.rows:
         return None
@@ -112,11 +90,12 @@ def _map(desk):
         "actors": len(found.picture.actors), "actions": len(found.rows), "objectives": len(found.picture.objectives),
     }  # fmt: skip
     head = [_("Action"), _("Lead"), _("Partners"), _("Objectives (weight)")]
-    told = chapter(_("Convergence map"), table=table(head, rows), picture={"file": "map.svg", "alt": alt})
+    told = chapter(_("Convergence map"), table=table(head, rows, wide=[0, 2]), picture={"file": "map.svg", "alt": alt})
     return told | {"network": found}
 
 
-def _coverage(desk):
+def coverage(desk):
+    """Which required levers nobody pulls."""
     found = matrix(desk)
     if not found.lines:
         return None
@@ -132,18 +111,29 @@ def _coverage(desk):
     text = ngettext(
         "%(n)s required cell of %(of)s is uncovered.", "%(n)s required cells of %(of)s are uncovered.", found.uncovered
     ) % {"n": found.uncovered, "of": found.cells}
-    return chapter(_("Coverage of objectives"), [text], table(head, rows, right=[len(head) - 1]))
+    return chapter(_("Coverage of objectives"), [text], table(head, rows, right=[len(head) - 1], wide=[0]))
 
 
-def _money(desk):
-    found = resources(desk)
+def overlaps(desk):
+    """Actions that may do the same thing, as far as they concern who reads."""
+    rows = [
+        (pair.one, pair.other, percent(pair.score), show_euro(pair.at_stake, short=True), pair.state_label)
+        for pair in pairs.duplications(desk)
+    ]
+    head = [_("One action"), _("The other"), _("Score"), _("At stake"), _("State")]
+    return chapter(_("Possible duplications"), table=table(head, rows, right=[2, 3], wide=[0, 1])) if rows else None
+
+
+def money(desk):
+    """How much is certain, asked for and missing."""
+    found = resources_of(desk)
     if not found.stages:
         return None
     money = found.money
     told = [
         _("Cost of the actions that say it: %(amount)s.") % {"amount": show_euro(money.cost)},
         _("Secured (awarded, committed, paid): %(amount)s, %(share)s of the cost.")
-        % {"amount": show_euro(money.secured), "share": _percent(money.secured_share)},
+        % {"amount": show_euro(money.secured), "share": percent(money.secured_share)},
         _("Nobody has been asked for yet: %(amount)s.") % {"amount": show_euro(money.open_gap)},
         _("Runs out before its action ends: %(amount)s.") % {"amount": show_euro(money.at_cliff)},
     ]
@@ -152,48 +142,17 @@ def _money(desk):
     return chapter(_("Resources"), told, table(head, rows, right=[1, 2]))
 
 
-def _timeline(desk):
+def timeline(desk):
+    """When each action runs."""
     dated = sorted((a for a in desk.world.actions if a.starts_on or a.ends_on), key=lambda a: a.starts_on or a.ends_on)
     if not dated:
         return None
     rows = [
-        (desk.actions[a.key], desk.actions[a.key].lead or "–", _day(a.starts_on), _day(a.ends_on),
+        (desk.actions[a.key], desk.actions[a.key].lead or "–", day(a.starts_on), day(a.ends_on),
          desk.actions[a.key].status_label)
         for a in dated[:SHOWN]
     ]  # fmt: skip
     alt = _("Time line of %(count)s actions; the table below tells their dates.") % {"count": len(dated)}
     head = [_("Action"), _("Lead"), _("Starts on"), _("Ends on"), _("State")]
-    told = chapter(_("Timeline"), table=table(head, rows), picture={"file": "timeline.svg", "alt": alt})
+    told = chapter(_("Timeline"), table=table(head, rows, wide=[0, 1]), picture={"file": "timeline.svg", "alt": alt})
     return told | {"dated": dated[:SHOWN]}
-
-
-def _decisions(desk):
-    found = Decision.objects.visible_to(desk.user).filter(mission=desk.portfolio.mission_id)
-    rows = [(_day(one.decided_on), one.title, one.get_status_display()) for one in found.order_by("-pk")[:SHOWN]]
-    return chapter(_("Decisions"), table=table([_("Day"), _("Decision"), _("State")], rows)) if rows else None
-
-
-def _commitments(desk):
-    seen = is_among(Actor.objects.visible_to(desk.user), "actor")
-    found = Commitment.objects.visible_to(desk.user).filter(seen, mission=desk.portfolio.mission_id)
-    found = found.select_related("actor")
-    rows = list(_promises(found.order_by("due_on", "pk")[:SHOWN]))
-    head = [_("Actor"), _("Commitment"), _("By"), _("State")]
-    return chapter(_("Commitments"), table=table(head, rows)) if rows else None
-
-
-def _promises(rows) -> Iterator[tuple]:
-    for one in rows:
-        yield one.actor, one.title, _day(one.due_on), one.get_status_display()
-
-
-def _day(day) -> str:
-    return date_format(day, "SHORT_DATE_FORMAT") if day else "–"
-
-
-def _number(value) -> str:
-    return "–" if value is None else number_text(value, 2)
-
-
-def _percent(share) -> str:
-    return "–" if share is None else percent_text(share, 1)
