@@ -1,18 +1,36 @@
 """Bars in time: rows under headings, a line for today, marks on top, and arrows from what is needed to who needs it."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from .lettering import shortened
 
-WIDTH = 1200
-LABELS = 300
 RIGHT = 16
 TOP = 44
-ROW, HEADING, LANE = 28, 32, 26
+HEADING = 32
 BAR = 16
 TEXT = 13
+LETTER = 8  # what a letter of a tick takes, with some air
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Measures of a drawing: names stand left of their bars in ``labels``, above them where there is no such column."""
+
+    width: int
+    labels: int
+    row: int
+    lane: int
+
+    @property
+    def above(self) -> int:
+        """The height of a name above its bar."""
+        return 0 if self.labels else TEXT + 5
+
+
+WIDE = Layout(width=1200, labels=300, row=28, lane=26)
+SLIM = Layout(width=330, labels=0, row=46, lane=44)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,61 +147,82 @@ class _Scale:
 
     first: date
     last: date
+    layout: Layout
 
     def x(self, day: date) -> float:
         whole = max((self.last - self.first).days, 1)
-        return LABELS + (WIDTH - LABELS - RIGHT) * (day - self.first).days / whole
+        return self.layout.labels + (self.layout.width - self.layout.labels - RIGHT) * (day - self.first).days / whole
 
     def inside(self, day: date) -> bool:
         return self.first <= day <= self.last
 
 
-def draw_gantt(
-    *,
-    first: date,
-    last: date,
-    today: date,
-    ticks: Iterable[Tick],
-    lanes: Sequence[tuple[str, Sequence[Mark]]],
-    groups: Sequence[Group],
-    arrows: Iterable[Arrow],
-) -> Gantt:
-    """What lies between ``first`` and ``last``; bars that go on outside are cut, those wholly outside left out."""
-    scale = _Scale(first, last)
-    drawn, y = [], float(TOP)
-    for label, marks in lanes:
-        drawn.append(_lane(label, marks, y, scale))
-        y += LANE
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What is drawn, from the day ``first`` to ``last``; a lane is a name with its marks."""
+
+    first: date
+    last: date
+    today: date
+    ticks: Sequence[Tick]
+    lanes: Sequence[tuple[str, Sequence[Mark]]]
+    groups: Sequence[Group]
+    arrows: Sequence[Arrow]
+
+
+def draw_gantt(rows: Rows, layout: Layout = WIDE) -> Gantt:
+    """``rows`` in ``layout``; bars that go on outside their days are cut, those wholly outside left out."""
+    scale = _Scale(rows.first, rows.last, layout)
+    lanes, y = [], float(TOP)
+    for label, marks in rows.lanes:
+        lanes.append(_lane(label, marks, y, scale))
+        y += layout.lane
     headings, bars = [], []
-    for group in groups:
-        shown = [bar for bar in group.bars if bar.start <= last and bar.end >= first]
+    for group in rows.groups:
+        shown = [bar for bar in group.bars if bar.start <= rows.last and bar.end >= rows.first]
         if shown:
-            headings.append(Heading(group, _n(y), _n(y + 21), shortened(group.label, width=WIDTH - 40, size=TEXT + 1)))
+            label = shortened(group.label, width=layout.width - 20, size=TEXT + 1)
+            headings.append(Heading(group, _n(y), _n(y + 21), label))
             y += HEADING
             for bar in shown:
                 bars.append(_bar(bar, y, scale))
-                y += ROW
+                y += layout.row
     return Gantt(
-        width=_n(WIDTH),
+        width=_n(layout.width),
         height=_n(y + 12),
-        left=_n(LABELS),
-        right=_n(WIDTH - RIGHT),
+        left=_n(layout.labels),
+        right=_n(layout.width - RIGHT),
         bottom=_n(y + 4),
-        ticks=tuple((tick, _n(scale.x(tick.day))) for tick in ticks if scale.inside(tick.day)),
-        today=_n(scale.x(today)) if scale.inside(today) else "",
-        lanes=tuple(drawn),
+        ticks=tuple(_ticks(rows.ticks, scale)),
+        today=_n(scale.x(rows.today)) if scale.inside(rows.today) else "",
+        lanes=tuple(lanes),
         headings=tuple(headings),
         bars=tuple(bars),
-        arrows=tuple(_arrows(arrows, bars)),
+        arrows=tuple(_arrows(rows.arrows, bars)),
     )
 
 
+def _ticks(ticks: Iterable[Tick], scale: _Scale) -> Iterator[tuple[Tick, str]]:
+    """Lines of the scale; a name that would run into the one before is left out."""
+    free = 0.0
+    for tick in ticks:
+        if scale.inside(tick.day):
+            x = scale.x(tick.day)
+            named = bool(tick.label) and x >= free
+            free = x + len(tick.label) * LETTER if named else free
+            yield (tick if named else replace(tick, label="")), _n(x)
+
+
 def _bar(bar: Bar, y: float, scale: _Scale) -> Placed:
+    layout = scale.layout
     start, end = scale.x(max(bar.start, scale.first)), scale.x(min(bar.end, scale.last))
     windows = tuple((_n(scale.x(day)), title, cliff) for day, title, cliff in bar.windows if scale.inside(day))
+    top = y + layout.above + (layout.row - layout.above - BAR) / 2
+    name = y + layout.above - 2 if layout.above else y + layout.row / 2 + TEXT * 0.35
     return Placed(
-        bar, _n(start), _n(y + (ROW - BAR) / 2), _n(max(end - start, 3)), _n(y + ROW / 2 + TEXT * 0.35),
-        shortened(bar.label, width=LABELS - 20, size=TEXT), bar.start < scale.first, bar.end > scale.last, windows,
+        bar, _n(start), _n(top), _n(max(end - start, 3)), _n(name),
+        shortened(bar.label, width=(layout.labels or layout.width) - 20, size=TEXT),
+        bar.start < scale.first, bar.end > scale.last, windows,
     )  # fmt: skip
 
 
@@ -194,7 +233,9 @@ def _lane(label: str, marks: Sequence[Mark], y: float, scale: _Scale) -> Lane:
         if mark.day <= scale.last and end >= scale.first:
             x = scale.x(max(mark.day, scale.first))
             placed.append((mark, _n(x), _n(scale.x(min(end, scale.last)) - x)))
-    return Lane(label, _n(y + LANE / 2), _n(y + LANE / 2 + TEXT * 0.35), tuple(placed))
+    layout = scale.layout
+    line = y + layout.above + (layout.lane - layout.above) / 2
+    return Lane(label, _n(line), _n(y + layout.above - 2 if layout.above else line + TEXT * 0.35), tuple(placed))
 
 
 def _arrows(arrows: Iterable[Arrow], bars: Sequence[Placed]):

@@ -61,19 +61,29 @@ def bar(key, start, end, **more):
     return gantt.Bar(key, key, key, "/", start, end, **more)
 
 
-def chart(*bars, arrows=()):
+def chart(*bars, arrows=(), ticks=(), layout=gantt.WIDE):
     groups = [gantt.Group("P1", "P1", "", bars)]
-    return gantt.draw_gantt(
-        first=FIRST, last=LAST, today=date(2026, 7, 2), ticks=(), lanes=(), groups=groups, arrows=arrows
-    )
+    rows = gantt.Rows(FIRST, LAST, date(2026, 7, 2), ticks=ticks, lanes=(), groups=groups, arrows=arrows)
+    return gantt.draw_gantt(rows, layout)
 
 
-def test_bars_begin_and_end_where_their_days_are():
-    drawn = chart(bar("A", FIRST, LAST), bar("B", date(2026, 7, 2), LAST))
+@pytest.mark.parametrize("layout", [gantt.WIDE, gantt.SLIM])
+def test_bars_begin_and_end_where_their_days_are(layout):
+    drawn = chart(bar("A", FIRST, LAST), bar("B", date(2026, 7, 2), LAST), layout=layout)
     one, other = drawn.bars
-    assert float(one.x) == gantt.LABELS
-    assert float(one.x) + float(one.width) == pytest.approx(gantt.WIDTH - gantt.RIGHT)
+    assert float(one.x) == layout.labels
+    assert float(one.x) + float(one.width) == pytest.approx(layout.width - gantt.RIGHT)
     assert other.x == drawn.today
+
+
+def test_on_a_phone_names_stand_above_their_bars_and_ticks_do_not_touch():
+    ticks = [gantt.Tick(date(2026, month, 1), f"Q{month} 2026") for month in range(1, 13)]
+    drawn = chart(bar("A", FIRST, LAST), bar("B", FIRST, LAST), ticks=ticks, layout=gantt.SLIM)
+    one, other = drawn.bars
+    assert float(one.text_y) < float(one.y) < float(one.y) + gantt.BAR < float(other.text_y)
+    named = [float(x) for tick, x in drawn.ticks if tick.label]
+    assert len(drawn.ticks) == 12
+    assert all(b - a >= 7 * gantt.LETTER for a, b in zip(named, named[1:], strict=False))
 
 
 @pytest.mark.parametrize(
@@ -90,7 +100,7 @@ def test_what_lies_outside_is_cut_or_left_out(start, end, shown, cuts):
     assert len(drawn.bars) == shown
     if shown:
         assert (drawn.bars[0].cut_left, drawn.bars[0].cut_right) == cuts
-        assert float(drawn.bars[0].x) >= gantt.LABELS
+        assert float(drawn.bars[0].x) >= gantt.WIDE.labels
         assert float(drawn.bars[0].width) >= 3
 
 

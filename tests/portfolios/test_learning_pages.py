@@ -101,7 +101,8 @@ def test_a_hidden_trigger_is_nowhere(who, status, visit, trigger, action, portfo
     Trigger.objects.update(visibility="team")
     Action.objects.update(visibility="public")
     pages = [
-        action.get_absolute_url(), reverse("portfolios:trigger_list"), reverse("missions:knowledge", args=[portfolio.mission.slug]),
+        action.get_absolute_url(), reverse("portfolios:trigger_list"),
+        reverse("missions:knowledge", args=[portfolio.mission.slug]),
         reverse("portfolios:triggers", args=[portfolio.slug]), f"/api/v1/triggers/?action={action.slug}",
     ]  # fmt: skip
     assert visit(trigger.get_absolute_url(), who).status_code == status

@@ -1,4 +1,4 @@
-"""The time line as a drawing: bars, marks and arrows with their words and addresses."""
+"""What the drawing of the time line shows: bars, marks and arrows with their words and addresses."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from django.utils.translation import ngettext
 from portfolios.analysis.load import Quarter
 from portfolios.analysis.timeline import Timeline
 from portfolios.analysis.world import Action, Key
-from portfolios.pictures.gantt import Arrow, Bar, Gantt, Group, Mark, Tick, draw_gantt
+from portfolios.pictures.gantt import Arrow, Bar, Group, Mark, Rows, Tick
 from portfolios.queries.tabs.behind import opening
 from portfolios.queries.tabs.desk import Desk
 from portfolios.queries.triggers import TriggerWindow
 
 
-def drawn(desk: Desk, found: Timeline, span: tuple[Quarter, Quarter], grouped: bool, opened: str, lanes) -> Gantt:
+def rows_of(desk: Desk, found: Timeline, span: tuple[Quarter, Quarter], grouped: bool, opened: str, lanes) -> Rows:
     """Bars between the two quarters of ``span``: actions by position, or a bar for each position."""
     first, last = span
     rows = [(at, actions) for at, actions in found.rows if not opened or grouped or str(at) == opened]
     arrows = [
         Arrow(str(d.provider), str(d.dependent), _needed(desk, d), bool(d.is_critical)) for d in found.dependencies
     ]  # fmt: skip
-    return draw_gantt(
+    return Rows(
         first=first.first_day,
         last=last.last_day,
         today=desk.as_of,

@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy
 from portfolios.analysis.load import Quarter, quarter_of
 from portfolios.analysis.timeline import Timeline, timeline
 from portfolios.analysis.world import Key
-from portfolios.pictures.gantt import Gantt
+from portfolios.pictures.gantt import SLIM, WIDE, Gantt, draw_gantt
 from portfolios.queries.tabs.behind import Groups
 from portfolios.queries.tabs.desk import Desk, Named
-from portfolios.queries.tabs.drawn_time import drawn, lanes_of, title_of
+from portfolios.queries.tabs.drawn_time import lanes_of, rows_of, title_of
 from portfolios.queries.tabs.network import GROUPED_FROM
 from portfolios.queries.triggers import TriggerWindow
 
@@ -24,6 +24,7 @@ ZOOMS = {"year": gettext_lazy("Years"), "quarter": gettext_lazy("Quarters")}
 SHOWN = 8  # quarters in sight when zoomed
 BEFORE = 2  # of them before today
 SOON = 4  # quarters after this one that count as "next"
+COMING = 12  # dates listed one by one; the table has them all
 BANDS = {
     "now": gettext_lazy("Now: under way"),
     "next": gettext_lazy("Next: begins within a year"),
@@ -42,6 +43,11 @@ class Dated:
     text: str
     href: str = ""
 
+    @property
+    def which(self) -> Named | str:
+        """The text, leading to its page if it has one."""
+        return Named(None, "", self.text, self.href) if self.href else self.text
+
 
 @dataclass(frozen=True)
 class Needs:
@@ -54,11 +60,15 @@ class Needs:
 
 @dataclass(frozen=True)
 class Schedule:
-    """The page; ``earlier`` and ``later`` are the starts of the neighbouring windows when zoomed."""
+    """The page; ``earlier`` and ``later`` are the starts of the neighbouring windows when zoomed.
+
+    ``slim`` is the same drawing for a phone, ``coming`` the next of ``dates``.
+    """
 
     found: Timeline
     zoom: str
     picture: Gantt | None
+    slim: Gantt | None
     opened: Any
     grouped: bool
     earlier: str
@@ -66,6 +76,7 @@ class Schedule:
     bands: list[tuple[str, Any, list[Named]]]
     undated: list[Named]
     dates: list[Dated]
+    coming: list[Dated]
     needs: list[Needs]
     groups: Groups
 
@@ -82,17 +93,22 @@ def schedule(desk: Desk, zoom: str = "year", start: date | None = None, opened: 
     grouped = len(desk.world.actions) >= GROUPED_FROM and not any(str(at) == opened for at, _rows in found.rows)
     groups = {f"position:{at or ''}": (title_of(desk, at), [a.key for a in rows]) for at, rows in found.rows}
     needs = [Needs(desk.actions[d.provider], desk.actions[d.dependent], d.is_critical) for d in found.dependencies]
+    dates = _dates(desk, found, triggers, decisions)
+    lanes = lanes_of(desk, found, triggers, decisions)
+    rows = rows_of(desk, found, span, grouped, opened, lanes) if span else None
     return Schedule(
         found=found,
         zoom=zoom,
-        picture=drawn(desk, found, span, grouped, opened, lanes_of(desk, found, triggers, decisions)) if span else None,
+        picture=draw_gantt(rows, WIDE) if rows else None,
+        slim=draw_gantt(rows, SLIM) if rows else None,
         opened=title_of(desk, next((at for at, _rows in found.rows if str(at) == opened), None)) if opened else "",
         grouped=grouped,
         earlier=_moved(span, -SHOWN // 2) if span and zoom == "quarter" else "",
         later=_moved(span, SHOWN // 2) if span and zoom == "quarter" else "",
         bands=_bands(desk),
         undated=desk.listed(found.undated),
-        dates=_dates(desk, found, triggers, decisions),
+        dates=dates,
+        coming=[row for row in dates if row.day >= desk.as_of][:COMING],
         needs=needs,
         groups=groups,
     )

@@ -71,20 +71,21 @@ def _written(row: Sequence[Any], cells: Sequence[tuple[str, Callable[[Any], str]
 
 
 def _writer(column: Column) -> Callable[[Any], str]:
-    """How a cell of ``column`` is printed in the reader's format, as HTML; equal values are written once."""
-    write = _WRITERS.get(column.kind) or (lambda value: escape(_words(value, column)))
+    """How a cell of ``column`` is printed in the reader's format, as HTML."""
+    write = _WRITERS.get(column.kind) or _once(lambda value: escape(_words(value, column)))
+    return lambda value: UNKNOWN if value is None or value == "" or value == [] else write(value)
+
+
+def _once(write: Callable[[Any], str]) -> Callable[[Any], str]:
+    """Equal values are written once: in a column of amounts, days or words most are."""
     known: dict[Any, str] = {}
 
-    def writer(value: Any) -> str:
-        if value is None or value == "" or value == []:
-            return UNKNOWN
-        if column.kind == "records":
-            return ", ".join(link(one, short=True) for one in value)
+    def written(value: Any) -> str:
         if value not in known:
             known[value] = write(value)
         return known[value]
 
-    return writer
+    return written
 
 
 def plain(value: Any, column: Column) -> Any:
@@ -108,7 +109,10 @@ def link(record: Any, *, short: bool = False) -> str:
     return f'<a href="{escape(record.href)}">{text}</a>' if record.href else text
 
 
-_WRITERS: dict[str, Callable[[Any], str]] = {"record": link}
+_WRITERS: dict[str, Callable[[Any], str]] = {
+    "record": link,
+    "records": lambda found: ", ".join(link(one, short=True) for one in found),
+}
 
 
 def _words(value: Any, column: Column) -> Any:

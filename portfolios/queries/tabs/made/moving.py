@@ -93,8 +93,8 @@ def _time_tables(desk: Desk, found: Schedule):
     )  # fmt: skip
     yield Table(
         "dates", _("What happens when"),
-        [Column(_("Day"), "day"), Column(_("What")), Column(_("Of"), "record"), Column(_("Which"))],
-        [(row.day, row.kind, row.record, row.text) for row in found.dates],
+        [Column(_("Day"), "day"), Column(_("What")), Column(_("Of"), "record"), Column(_("Which"), "record")],
+        [(row.day, row.kind, row.record, row.which) for row in found.dates],
     )  # fmt: skip
     words = {True: _("critical"), False: _("holds"), None: _("a date is missing")}
     yield Table(
