@@ -56,7 +56,8 @@ class Corpus:
     def cosine(self, one: Key, two: Key) -> float:
         """Likeness of two texts of the corpus, 0 to 1; an empty text is like nothing."""
         short, long = sorted((self._vector(one), self._vector(two)), key=len)
-        return min(1.0, sum(weight * long.get(gram, 0.0) for gram, weight in short.items()))
+        # Rounded once, whatever the order of the grams: two texts are as alike as the same two the other way round.
+        return min(1.0, math.fsum(weight * long.get(gram, 0.0) for gram, weight in short.items()))
 
     def _vector(self, key: Key) -> dict[str, float]:
         if key not in self._vectors:
