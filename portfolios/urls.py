@@ -3,7 +3,7 @@
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from portfolios.views import actions, enlisting, placements, portfolios, tabs, writing
+from portfolios.views import actions, arranging, enlisting, placements, portfolios, tabs, writing
 from portfolios.views.call_urls import ANSWERS, CALLS, PROGRAMMES
 from portfolios.views.learning.urls import LEARNING
 from portfolios.views.link_urls import LINKS
@@ -39,10 +39,11 @@ PORTFOLIOS = [
     path("new/", portfolios.portfolio_new, name="new"),
     path("<slug:slug>/", placements.placements, name="detail"),
     path("<slug:slug>/edit/", portfolios.portfolio_edit, name="edit"),
+    path("<slug:slug>/arrange/", arranging.arrange, name="arrange"),
     path("<slug:slug>/enlist/", enlisting.enlist, name="enlist"),
     path("<slug:slug>/agree/", placements.contributions_agree, name="agree"),
     path("<slug:slug>/moves/<str:name>/", portfolios.portfolio_move, name="move"),
-    path("<slug:slug>/placements/<int:pk>/remove/", placements.placement_remove, name="placement_remove"),
+    path("<slug:slug>/placements/<int:pk>/remove/", arranging.placement_remove, name="placement_remove"),
 ]
 
 urlpatterns: list = [

@@ -9,11 +9,10 @@ from django.views.decorators.http import require_POST
 
 from convergenze.core.rules_glue import require
 from convergenze.core.tasks import start
-from convergenze.core.visibility import is_among
 from portfolios import services
 from portfolios.choices import ActionStatus
-from portfolios.forms import PlaceForm, PlacementsForm
-from portfolios.models import Action, Contribution, Placement, Portfolio
+from portfolios.forms import PlaceForm
+from portfolios.models import Action, Contribution, Portfolio
 from portfolios.queries import lists
 from portfolios.tasks import look_for_overlaps
 from portfolios.views.moving import perform
@@ -24,42 +23,21 @@ MOST_CHOSEN = 500
 
 
 def placements(request, slug):
-    """The actions of a portfolio by position, with their contributions; who fills it moves, agrees and removes here."""
+    """The actions of a portfolio by position, with what they contribute, to be agreed to here."""
     portfolio = find(request, slug)
     rows = list(lists.placed_actions(portfolio, request.user))
-    may_fill = request.user.has_perm("portfolios.place_portfolio", portfolio)
-    if request.method == "POST":
-        require(request.user, "portfolios.place_portfolio", portfolio)
-    form = None
-    if may_fill:
-        form = PlacementsForm(request.POST or None, placements=rows, positions=portfolio.positions.all())
-        if request.method == "POST" and form.is_valid():
-            return _moved(request, portfolio, form)
     context = {
         "portfolio": portfolio,
         "mission": portfolio.mission,
         "pages": page_tabs(portfolio, current="detail", user=request.user),
-        "groups": _by_position(
-            form.rows() if form else [(row, None) for row in rows], _contributions(portfolio, rows, request.user)
-        ),
-        "may_fill": may_fill,
+        "groups": _by_position(rows, _contributions(portfolio, rows, request.user)),
+        "may_fill": request.user.has_perm("portfolios.place_portfolio", portfolio),
         "may_enlist": request.user.has_perm("portfolios.enlist_portfolio", portfolio),
         "recorded_only": sum(row.action.status == ActionStatus.MAPPED for row in rows),
         "may_agree": request.user.has_perm("portfolios.agree_portfolio", portfolio),
         "checklist": portfolio_workflow.checklist(portfolio, request.user) if request.user.is_authenticated else [],
     }
     return render(request, "portfolios/portfolio_placements.html", context)
-
-
-def _moved(request, portfolio, form):
-    moved = [
-        row
-        for position, chosen in form.wanted().items()
-        for row in services.move_placements(placements=chosen, position=position, by=request.user)
-    ]
-    told = ngettext("%(count)s action moved.", "%(count)s actions moved.", len(moved)) % {"count": len(moved)}
-    messages.success(request, told)
-    return redirect("portfolios:detail", portfolio.slug)
 
 
 def _contributions(portfolio, rows, user):
@@ -78,25 +56,11 @@ def _contributions(portfolio, rows, user):
 
 
 def _by_position(rows, contributions):
-    """[(position or None, [(placement, field, contributions)])] in the order of the positions."""
+    """[(position or None, [(placement, contributions)])] in the order of the positions."""
     groups = {}
-    for row, field in rows:
-        groups.setdefault(row.position, []).append((row, field, contributions.get(row.action_id, [])))
+    for row in rows:
+        groups.setdefault(row.position, []).append((row, contributions.get(row.action_id, [])))
     return list(groups.items())
-
-
-@login_required
-@require_POST
-def placement_remove(request, slug, pk):
-    """Take an action out of the portfolio."""
-    portfolio = find(request, slug)
-    require(request.user, "portfolios.place_portfolio", portfolio)
-    rows = Placement.objects.filter(is_among(Action.objects.visible_to(request.user), "action"), portfolio=portfolio)
-    placement = rows.select_related("action", "portfolio").filter(pk=pk).first()
-    if placement:  # a second click finds nothing to do
-        services.remove_placement(placement=placement, by=request.user)
-        messages.success(request, _("“%(action)s” is no longer in the portfolio.") % {"action": placement.action})
-    return redirect("portfolios:detail", portfolio.slug)
 
 
 @login_required

@@ -25,7 +25,7 @@ from tests.factories.portfolios import ActionLinkFactory
 
 DEMO = Path("convergenze/home/demo/case_piene_valli_vive.json")
 DAY = "2026-10-31"
-PICTURES = {"balance": "horizons", "flow": "sankey", "timeline": "gantt", "sectors": "sectors"}
+PICTURES = {"balance": "horizons", "flow": "sankey", "timeline": "gantt-wide", "sectors": "sectors"}
 
 
 @pytest.fixture
@@ -96,7 +96,7 @@ def _three_times_the_actions():
     Action.objects.update(cofog=["04"])
 
 
-@pytest.mark.parametrize(("tab", "name"), PICTURES.items())
+@pytest.mark.parametrize(("tab", "name"), [*PICTURES.items(), ("timeline", "gantt-slim")])
 def test_a_picture_has_title_words_and_a_table(client, demo, tab, name):
     html = page(client, demo, tab).content.decode()
     svg = re.search(rf'<svg [^>]*aria-labelledby="{name}-title {name}-words".*?</svg>\s*</div>', html, re.S)[0]

@@ -277,7 +277,9 @@ def test_a_portfolio_is_opened_for_a_mission_with_its_target_mix(client, mission
 def test_positions_are_changed_and_actions_removed_twice_without_harm(client, portfolio, action, sara):
     client.force_login(sara)
     position, placement = PositionFactory(portfolio=portfolio), portfolio.placements.get()
-    client.post(portfolio.get_absolute_url(), {f"place_{placement.pk}": position.pk})
+    address = reverse("portfolios:arrange", args=[portfolio.slug])
+    assert f'name="place_{placement.pk}"' in client.get(address).text
+    client.post(address, {f"place_{placement.pk}": position.pk})
     placement.refresh_from_db()
     assert placement.position == position
     for _ in range(2):
