@@ -1,7 +1,6 @@
 """GET /api/v1/portfolios/{public_id}/analyses/{name}/: the figures of the pages, with the records they are made of."""
 
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -10,9 +9,9 @@ from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
+from convergenze.core.days import day_or_today
 from portfolios.models import Portfolio
 from portfolios.queries.figures import ANALYSES
-from portfolios.queries.tabs.days import readable_day
 from portfolios.queries.tabs.desk import open_desk
 from portfolios.queries.tabs.matrix import COLUMNS
 from portfolios.queries.tabs.streams import STAGES
@@ -73,8 +72,7 @@ def _check(query):
 
 
 def _day(request):
-    text = request.query_params.get("as_of", "")
-    day = readable_day(text) if text else timezone.localdate()
+    day = day_or_today(request.query_params.get("as_of"))
     if day is None:
         raise ValidationError({"as_of": [_("Write the date as 2026-10-31.")]})
     return day

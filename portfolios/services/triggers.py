@@ -5,10 +5,10 @@ import datetime as dt
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from convergenze.accounts.services import clock
+from convergenze.core.days import day_or_today
 from convergenze.core.rules_glue import require
 from convergenze.core.visibility import with_unseen
 from convergenze.history import services as history
@@ -55,22 +55,11 @@ def fire_trigger(*, trigger, by, fired_on=None):
 
 
 def _day_of_firing(said):
-    day = said if isinstance(said, dt.date) else _read_day(said)
-    if day > timezone.localdate():
-        raise ValidationError({"fired_on": _("A trigger fires on a day that has come: choose today or a day before.")})
-    return day
-
-
-def _read_day(text):
-    text = str(text or "").strip()
-    if not text:
-        return timezone.localdate()
-    try:
-        day = parse_date(text)
-    except ValueError:
-        day = None
+    day = said if isinstance(said, dt.date) else day_or_today(str(said or ""))
     if day is None:
         raise ValidationError({"fired_on": _("Write the day as 2026-10-31.")})
+    if day > timezone.localdate():
+        raise ValidationError({"fired_on": _("A trigger fires on a day that has come: choose today or a day before.")})
     return day
 
 

@@ -4,10 +4,9 @@ import json
 
 from django.core.management.base import BaseCommand, CommandError
 from django.core.serializers.json import DjangoJSONEncoder
-from django.utils import timezone
-from django.utils.dateparse import parse_date
 
 from convergenze.accounts.services import clock
+from convergenze.core.days import day_or_today
 from convergenze.exchange.writing import csv_lines
 from portfolios.analysis.report import report
 from portfolios.queries.figures import ANALYSES
@@ -42,7 +41,9 @@ class Command(BaseCommand):
             raise CommandError(f"There is no portfolio and no mission with a portfolio called “{slug}”.")
         if csv and not only:
             raise CommandError("CSV holds the tables of one analysis: add --only with its name.")
-        day = _day(as_of)
+        day = day_or_today(as_of)
+        if day is None:
+            raise CommandError(f"“{as_of}” is not a date: write it as 2026-10-31.")
         if only:
             desk = open_desk(portfolio, day, clock())
             self.stdout.write(_tables(desk, only) if csv else _figures(desk, only))
@@ -70,15 +71,3 @@ def _tables(desk, only):
 
 def _json(content):
     return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True, cls=DjangoJSONEncoder)
-
-
-def _day(text):
-    if not text:
-        return timezone.localdate()
-    try:
-        day = parse_date(text)
-    except ValueError:
-        day = None
-    if day is None:
-        raise CommandError(f"“{text}” is not a date: write it as 2026-10-31.")
-    return day

@@ -3,10 +3,9 @@
 import json
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
+from convergenze.core.days import day_or_today
 from portfolios.queries.loading import find_portfolio
-from portfolios.queries.tabs.days import readable_day
 from portfolios.queries.telling import story_of
 
 
@@ -26,7 +25,7 @@ class Command(BaseCommand):
         portfolio = find_portfolio(slug)
         if portfolio is None:
             raise CommandError(f"There is no portfolio and no mission with a portfolio called “{slug}”.")
-        day = readable_day(as_of) if as_of else timezone.localdate()
+        day = day_or_today(as_of)
         if day is None:
             raise CommandError(f"“{as_of}” is not a date: write it as 2026-10-31.")
         story = story_of(portfolio, day)

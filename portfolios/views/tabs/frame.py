@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from convergenze.core.days import day_or_today
 from convergenze.core.htmx import render_part
 from convergenze.core.visibility import Visibility
 from portfolios.choices import ActionStatus
 from portfolios.models import Portfolio
 from portfolios.queries.tabs import pages
-from portfolios.queries.tabs.days import readable_day
 from portfolios.queries.tabs.desk import open_desk
 from portfolios.queries.tabs.made import PAGES
 from portfolios.views.tabs.work import work_on
@@ -36,12 +36,10 @@ def find(request, slug):
 
 def day_asked(request):
     """The date of ``?as_of=``; today without it or, with a message, when it is not a date."""
-    text = request.GET.get("as_of", "").strip()
-    if not text:
-        return timezone.localdate()
-    day = readable_day(text)
+    text = request.GET.get("as_of", "")
+    day = day_or_today(text)
     if day is None:
-        said = {"text": text[:40]}
+        said = {"text": text.strip()[:40]}
         messages.warning(request, _("“%(text)s” is not a date such as 2026-10-31: figures are of today.") % said)
     return day or timezone.localdate()
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from convergenze.core.days import readable_day
 from portfolios.choices import MoneyStage
-from portfolios.queries.tabs.days import readable_day
 from portfolios.queries.tabs.desk import Desk
 from portfolios.queries.tabs.made.parts import ACTION, ACTIONS, COST, OBJECTIVE, STATE, Made, Query
 from portfolios.queries.tabs.progress import progress

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.utils import timezone
 from django.utils.dateparse import parse_date
 
 EARLIEST, LATEST = 1950, 2150
@@ -14,3 +15,9 @@ def readable_day(text: str) -> date | None:
     except ValueError:
         return None
     return day if day and EARLIEST <= day.year <= LATEST else None
+
+
+def day_or_today(text: str | None) -> date | None:
+    """The date written as 2026-10-31, today where nothing is written, None for what cannot be read."""
+    text = (text or "").strip()
+    return readable_day(text) if text else timezone.localdate()
