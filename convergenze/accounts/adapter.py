@@ -1,13 +1,10 @@
 """What allauth asks of us: mail that knows the language, secrets encrypted, no fiscal codes kept."""
 
-import base64
-import hashlib
-
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from cryptography.fernet import Fernet
-from django.conf import settings
+
+from convergenze.core import ciphers
 
 # Claims of SPID and CIE brokers that hold the person's fiscal code or more than a login needs.
 PRUNED = (
@@ -64,12 +61,7 @@ class MFAAdapter(DefaultMFAAdapter):
     """TOTP secrets and recovery seeds are stored encrypted with a key derived from SECRET_KEY."""
 
     def encrypt(self, text):
-        return _cipher().encrypt(text.encode()).decode()
+        return ciphers.encrypt(text, purpose="mfa")
 
     def decrypt(self, encrypted_text):
-        return _cipher().decrypt(encrypted_text.encode()).decode()
-
-
-def _cipher():
-    digest = hashlib.sha256(b"mfa:" + settings.SECRET_KEY.encode()).digest()
-    return Fernet(base64.urlsafe_b64encode(digest))
+        return ciphers.decrypt(encrypted_text, purpose="mfa")

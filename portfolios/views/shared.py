@@ -3,7 +3,6 @@
 from functools import wraps
 
 from django.conf import settings
-from django.core.cache import cache
 from django.core.signing import BadSignature, TimestampSigner
 from django.http import Http404, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
@@ -15,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from convergenze.accounts.guests import LinkGuest
 from convergenze.accounts.services import digest_of
+from convergenze.core.limits import address_of, too_many
 from missions.queries import governance_of
 from portfolios import services
 from portfolios.choices.acting import SharedSection
@@ -40,7 +40,7 @@ def guarded(view):
         # Whoever reads with a link reads as its holder, signed in or not: everybody sees what was shared.
         request.user, request.layout = LinkGuest(), LAYOUT
         chosen = _language(request)
-        if _too_many(f"share:{_address(request)}", OPENINGS):
+        if too_many(f"share:{address_of(request)}", OPENINGS):
             answer = render(request, "portfolios/shared/wait.html", status=429)
         else:
             answer = _answer(view, request, key, rest)
@@ -142,7 +142,7 @@ def _cookie(link):
 def _ask_password(request, link):
     if request.method != "POST":
         return render(request, "portfolios/shared/password.html", status=200)
-    if _too_many(f"guess:{link.pk}:{_address(request)}", GUESSES) or _too_many(f"guess:{link.pk}", GUESSES_OF_ALL):
+    if too_many(f"guess:{link.pk}:{address_of(request)}", GUESSES) or too_many(f"guess:{link.pk}", GUESSES_OF_ALL):
         return render(request, "portfolios/shared/wait.html", status=429)
     if not services.knows_password(link, request.POST.get("password", "")[:128]):
         wrong = _("This is not the password. Ask whoever sent you the link.")
@@ -153,21 +153,6 @@ def _ask_password(request, link):
         max_age=UNLOCKED_FOR, httponly=True, samesite="Lax", secure=request.is_secure(), path="/s/",
     )  # fmt: skip
     return answer
-
-
-def _too_many(name, limit):
-    """Counts one more; whether the limit (times, seconds) is passed."""
-    times, seconds = limit
-    if cache.add(f"limit:{name}", 1, seconds):
-        return False
-    try:
-        return cache.incr(f"limit:{name}") > times
-    except ValueError:  # it ran out between the two
-        return False
-
-
-def _address(request):
-    return request.META.get("REMOTE_ADDR", "")
 
 
 PATHS = [
