@@ -39,6 +39,7 @@ class Happening:
     version: int = 1
     changed_at: datetime | None = None
     is_late: bool = False
+    is_cancelled: bool = False
 
 
 Source = Callable[[Any, date, date], Iterable[Happening]]

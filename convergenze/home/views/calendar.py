@@ -18,10 +18,9 @@ from django.views.decorators.http import require_POST
 from convergenze.accounts import services as accounts
 from convergenze.accounts.models import Token
 from convergenze.accounts.models.token import TokenScope
-from convergenze.core import agenda
+from convergenze.core import agenda, months
+from convergenze.core.feeds import feed
 from convergenze.core.rules_glue import require
-from convergenze.home.feeds import feed
-from convergenze.home.queries import months
 
 BACK, AHEAD = timedelta(days=60), timedelta(days=730)
 PUBLIC_KINDS = ("call_opens", "call_closes")

@@ -1,7 +1,8 @@
 """Happenings as a calendar feed (RFC 5545) that any calendar program can subscribe to.
 
 Days are days, without hour or time zone; hours are written in universal time, which every program shows in its own.
-A happening keeps its ``UID``; ``SEQUENCE`` and ``LAST-MODIFIED`` are those of its record, so a moved day moves.
+A happening keeps its ``UID``; ``SEQUENCE`` and ``LAST-MODIFIED`` are those of its record, so a moved day moves. What
+is cancelled stays in the feed and says so: programs that had it strike it out.
 """
 
 from datetime import UTC, timedelta
@@ -16,12 +17,12 @@ REFRESH = timedelta(hours=6)
 PRODUCER = "-//Convergenze//Calendar//EN"
 
 
-def feed(happenings, *, name, language):
-    """The bytes of a calendar called ``name``."""
+def feed(happenings, *, name, language, zone=settings.TIME_ZONE):
+    """The bytes of a calendar called ``name``; ``zone``: the one programs should propose to show it in."""
     calendar = Calendar()
     for field, value in (
         ("prodid", PRODUCER), ("version", "2.0"), ("method", "PUBLISH"), ("x-wr-calname", name),
-        ("x-wr-timezone", settings.TIME_ZONE), ("x-published-ttl", "PT6H"),
+        ("x-wr-timezone", zone), ("x-published-ttl", "PT6H"),
     ):  # fmt: skip
         calendar.add(field, value)
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
@@ -36,6 +37,7 @@ def _event(one, language):
     event.add("dtstamp", changed)
     event.add("last-modified", changed)
     event.add("sequence", one.version - 1)
+    event.add("status", "CANCELLED" if one.is_cancelled else "CONFIRMED")
     event.add("summary", one.title, parameters={"LANGUAGE": language})
     if one.starts_at:
         event.add("dtstart", one.starts_at.astimezone(UTC))
