@@ -1,5 +1,6 @@
 """A portfolio as the plain data the analyses read, in a constant number of queries."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from django.db.models import F, IntegerField, Value
@@ -11,7 +12,7 @@ from portfolios.models import Action, ActionLink, Portfolio
 from portfolios.queries.loading.around import Recorded, recorded_around
 from portfolios.queries.loading.fields import FIELDS, leads_of, reference_of
 from portfolios.queries.loading.keys import Keys
-from portfolios.queries.loading.parts import Parts
+from portfolios.queries.loading.parts import Parts, plain_action
 from portfolios.queries.loading.plan import objectives_of
 
 
@@ -83,33 +84,15 @@ def _seen(people, user):
 
 
 def _action(row, keys, parts, people):
-    pk, own = row["pk"], parts.contributions.get(row["pk"], {})
-    return plain.Action(
-        key=keys.action(pk),
-        title=row["title"],
-        summary=row["summary"],
-        lead=row["lead_id"] if row["lead_id"] in people else None,
-        partners=tuple(partner for partner in parts.partners.get(pk, ()) if partner.actor in people),
+    """An action with its place in the portfolio; who does not exist for the reader neither leads nor joins it."""
+    own = parts.contributions.get(row["pk"], {})
+    action = plain_action(keys.action(row["pk"]), row, parts)
+    return replace(
+        action,
+        lead=action.lead if action.lead in people else None,
+        partners=tuple(partner for partner in action.partners if partner.actor in people),
         position=keys.position(row["spot"]),
         objectives={(code if keys.by_code else objective): found for objective, (code, found) in own.items()},
-        levers=frozenset(row["levers"]),
-        primary_lever=row["primary_lever"] or None,
-        horizon=row["horizon"] or None,
-        stage=row["stage"] or None,
-        depth=row["depth"] or None,
-        dynamic=row["dynamic"] or None,
-        status=row["status"],
-        health=row["health"],
-        munis=frozenset(parts.munis.get(pk, ())),
-        starts_on=row["starts_on"],
-        ends_on=row["ends_on"],
-        cost=row["cost"],
-        targets=frozenset(row["target_groups"]),
-        funding=tuple(parts.funding.get(pk, ())),
-        offers=frozenset(parts.offers.get(pk, ())),
-        needs=frozenset(parts.needs.get(pk, ())),
-        cofog=frozenset(row["cofog"]),
-        ateco=frozenset(row["ateco_sections"]),
     )
 
 
