@@ -101,12 +101,13 @@ class StanceSerializer(serializers.ModelSerializer):
 
 
 class PartSerializer(RecordedSerializer):
-    """A part of a mission, saved by ``services.save_<part>``; ``whole``, what it hangs from, never changes."""
+    """A part of a mission, saved by ``services.save_<part>``; ``fixed``, what it hangs from, never changes."""
 
-    part = whole = ""
+    part, fixed = "", ()
 
     def update(self, instance, validated_data):
-        validated_data.pop(self.whole, None)
+        for name in self.fixed:
+            validated_data.pop(name, None)
         return super().update(instance, validated_data)
 
     def _write(self, instance, data):
@@ -120,7 +121,7 @@ class PartSerializer(RecordedSerializer):
 class ObjectiveSerializer(PartSerializer):
     """An objective; without a code it takes the next one."""
 
-    part, whole = "objective", "mission"
+    part, fixed = "objective", ("mission",)
     mission = PublicIdField(queryset=Mission.objects.all())
     code = serializers.CharField(max_length=10, required=False)
 
@@ -145,7 +146,7 @@ class ReadingSerializer(serializers.Serializer):
 class IndicatorSerializer(PartSerializer):
     """An indicator. ``milestones``: [["2027-12-31", 40], …]."""
 
-    part, whole = "indicator", "objective"
+    part, fixed = "indicator", ("objective",)
     objective = SeenPkField(queryset=Objective.objects.all())
     milestones = serializers.ListField(
         child=serializers.ListField(min_length=2, max_length=2), required=False, max_length=50
@@ -168,7 +169,7 @@ class IndicatorSerializer(PartSerializer):
 class MeasurementSerializer(PartSerializer):
     """A measurement; submitted, returned and approved through ``moves`` only."""
 
-    part, whole = "measurement", "indicator"
+    part, fixed = "measurement", ("indicator",)
     indicator = SeenPkField(queryset=Indicator.objects.all())
     territory = PublicIdField(queryset=Territory.objects.all(), required=False, allow_null=True)
 

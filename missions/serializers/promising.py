@@ -4,14 +4,14 @@ from rest_framework import serializers
 
 from actors.models import Actor
 from convergenze.core.api import PublicIdField
-from missions import services
 from missions.models import Commitment, Decision, Mission, Procedure, ProcedureStep
-from missions.serializers.framing import IDENTITY, RecordSerializer
+from missions.serializers.framing import IDENTITY, PartSerializer, RecordSerializer
 
 
-class CommitmentSerializer(RecordSerializer):
+class CommitmentSerializer(PartSerializer, RecordSerializer):
     """A commitment; offered, accepted, kept and withdrawn through ``moves``, counted through ``report``."""
 
+    part, fixed = "commitment", ("mission", "actor")
     mission = PublicIdField(queryset=Mission.objects.all())
     actor = PublicIdField(queryset=Actor.objects.all())
     decision = PublicIdField(queryset=Decision.objects.all(), required=False, allow_null=True)
@@ -23,18 +23,6 @@ class CommitmentSerializer(RecordSerializer):
             "decision", "kept_on", "proof", "status",
         ]  # fmt: skip
         read_only_fields = ["public_id", "slug", "quantity_done", "kept_on", "proof", "status"]
-
-    def update(self, instance, validated_data):
-        for name in ("mission", "actor"):
-            validated_data.pop(name, None)
-        return super().update(instance, validated_data)
-
-    def _write(self, instance, data):
-        by, expected = data.pop("by"), data.pop("version", None)
-        for name, value in data.items():
-            setattr(instance, name, value)
-        expected = expected if instance.pk else None
-        return services.save_commitment(commitment=instance, by=by, expected_version=expected)
 
 
 class ReportSerializer(serializers.Serializer):
@@ -52,9 +40,10 @@ class StepSerializer(serializers.ModelSerializer):
         fields = ["stage", "due_on", "done_on", "document", "note"]
 
 
-class ProcedureSerializer(RecordSerializer):
+class ProcedureSerializer(PartSerializer, RecordSerializer):
     """A procedure; ``path``: the stages of its kind; ``next_stage`` is reached through ``advance``."""
 
+    part, fixed = "procedure", ("mission",)
     mission = PublicIdField(queryset=Mission.objects.all())
     authority = PublicIdField(queryset=Actor.objects.all())
     participants = serializers.SerializerMethodField()
@@ -73,17 +62,6 @@ class ProcedureSerializer(RecordSerializer):
     def get_participants(self, procedure) -> list[str]:
         """The public ids of the participants the reader may see."""
         return [str(actor.public_id) for actor in procedure.participants.all()]
-
-    def update(self, instance, validated_data):
-        validated_data.pop("mission", None)
-        return super().update(instance, validated_data)
-
-    def _write(self, instance, data):
-        by, expected = data.pop("by"), data.pop("version", None)
-        for name, value in data.items():
-            setattr(instance, name, value)
-        expected = expected if instance.pk else None
-        return services.save_procedure(procedure=instance, by=by, expected_version=expected)
 
 
 class AdvanceSerializer(serializers.Serializer):
