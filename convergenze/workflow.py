@@ -99,8 +99,10 @@ class Workflow:
         return [(move, self.reasons_to_wait(record, move.name, user)) for move in self.moves_for(record, user)]
 
     @transaction.atomic
-    def perform(self, record, name, *, by, answers=None, batch=None, mandate=None):
+    def perform(self, record, name, *, by, answers=None, batch=None, mandate=None, also=None):
         """Make the move and return the record as stored.
+
+        ``also``: {field: value} that changes together with the state.
 
         ``mandate``: the decision of a governance body that lets the move through in place of the permission of
         ``by``; whoever passes it has asked who may record that decision. The history names it.
@@ -118,6 +120,8 @@ class Workflow:
                 [_("This is now “%(state)s”: the move is no longer possible.") % {"state": locked.get_status_display()}]
             )
         kept = move.answers_in(answers or {})
+        for field, value in (also or {}).items():
+            setattr(locked, field, value)
         if reasons := self.reasons_to_wait(locked, name, by):
             raise MoveRefused(reasons)
         locked.status = move.target

@@ -12,6 +12,11 @@ class Formation(models.TextChoices):
     SELF = "self", _("participants choose")
     FACILITATED = "facilitated", _("participants propose, a facilitator confirms")
 
+    @classmethod
+    def open(cls):
+        """Ways in which participants come and go by themselves."""
+        return (cls.SELF, cls.FACILITATED)
+
 
 class TeamRole(models.TextChoices):
     """What somebody is in a team."""
@@ -54,9 +59,9 @@ class OutputStatus(models.TextChoices):
         return (cls.DRAFT, cls.CHANGES_REQUESTED)
 
     @classmethod
-    def public(cls):
-        """States that those outside the lab may know."""
-        return (cls.ACCEPTED, cls.PROMOTED)
+    def handed_in(cls):
+        """States in which the other participants read it."""
+        return (cls.SUBMITTED, cls.IN_REVIEW, cls.ACCEPTED, cls.PROMOTED, cls.REJECTED)
 
 
 class Verdict(models.TextChoices):

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,16 +15,34 @@ from django.utils.translation import pgettext_lazy
 from convergenze.core.models import Stamped
 from convergenze.core.visibility import is_among
 from school.choices.labs import OutputKind, OutputStatus, Verdict
+from school.models.edition import Edition, EditionStaff
 from school.models.enrolment import Enrolment
-from school.models.lab import Team
+from school.models.lab import Team, TeamMembership
+from school.rules.people import knows_all_of_the_school
 
 
 class OutputQuerySet(models.QuerySet):
-    """Outputs: those of teams one knows."""
+    """Outputs: who may know that there is one, and who may read what is written in it."""
+
+    def readable_by(self, user):
+        """Those of one's own team and of the editions one works on; of the others of one's edition, once handed in."""
+        if not user.is_authenticated:
+            return self.none()
+        if knows_all_of_the_school(user):
+            return self.all()
+        edition = OuterRef("team__lab__edition")
+        staffed = EditionStaff.objects.filter(person__account=user, edition=edition)
+        shared = Enrolment.objects.admitted().filter(person__account=user, edition=edition)
+        own = TeamMembership.objects.filter(enrolment__person__account=user, team=OuterRef("team"), left_at=None)
+        handed_in = Q(status__in=OutputStatus.handed_in())
+        return self.filter(Exists(staffed) | Exists(own) | (handed_in & Exists(shared)))
 
     def visible_to(self, user):
-        """The outputs of teams that exist for ``user``."""
-        return self.filter(is_among(Team.objects.visible_to(user), "team"))
+        """Those the user reads and, of editions that exist for the user, what was promoted."""
+        if user.is_authenticated and knows_all_of_the_school(user):
+            return self.all()
+        known = Q(status=OutputStatus.PROMOTED) & is_among(Edition.objects.visible_to(user), "team__lab__edition")
+        return self.filter(known | Q(pk__in=self.readable_by(user).order_by().values("pk")))
 
 
 class Output(Stamped):

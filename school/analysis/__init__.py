@@ -1,0 +1,1 @@
+"""Pure reckonings of the School: no database, no clock of their own."""
