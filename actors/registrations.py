@@ -6,16 +6,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from actors import queries, services
+from actors.filters import ActorFilter
 from actors.models import Actor, Territory
 from actors.sheets.bodies import ActorSheet
 from convergenze.core import navigation, panels
 from convergenze.exchange import registry as exchange
 from convergenze.history import services as history
+from convergenze.notifications import lists
 from convergenze.search import registry as search
 
 MATCHES = 6
 
 navigation.register(gettext_lazy("Actors"), "actors:list", order=10)
+lists.offer(ActorFilter, "actors:list")
 navigation.register(gettext_lazy("Territories"), "actors:territory_list", order=20)
 navigation.register(
     gettext_lazy("Requests to answer for actors"),

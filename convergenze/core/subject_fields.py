@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from convergenze.core import about
+from convergenze.core.later import Later
 
 
 class AboutField(serializers.CharField):
@@ -35,3 +36,9 @@ class AboutSerializer(serializers.ModelSerializer):
         if subject is None:
             raise serializers.ValidationError({"subject": _("There is no such record, or it is not for you to see.")})
         return data | {"subject": subject}
+
+
+class LaterSerializer(serializers.Serializer):
+    """For how long something is put aside."""
+
+    later = serializers.ChoiceField(choices=Later.choices)

@@ -4,6 +4,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
+from convergenze.core.subject_fields import LaterSerializer
 from convergenze.history.api import DomainViewSet
 from convergenze.notes import services
 from convergenze.notes.filters import CommentFilter, EvidenceFilter, TaskFilter
@@ -67,6 +68,13 @@ class TaskViewSet(DomainViewSet):
         """Make the move done, drop (with a reason) or reopen."""
         moved = services.move_task(task=self.get_object(), name=name, by=request.user, answers=request.data)
         return Response(self.get_serializer(moved).data)
+
+    @extend_schema(request=LaterSerializer)
+    @action(detail=True, methods=["post"])
+    def snooze(self, request, pk):
+        """Put a task of mine aside for a while."""
+        put = services.snooze_task(task=self.get_object(), later=request.data.get("later", ""), by=request.user)
+        return Response(self.get_serializer(put).data)
 
 
 ROUTES = [

@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from convergenze.core import about
 from convergenze.core.filters import StrictFilterSet
+from convergenze.core.later import awake
 from convergenze.notes import subjects
 from convergenze.notes.choices import EvidenceKind, Strength, TaskSource, TaskStatus
 from convergenze.notes.models import Comment, Evidence, Task
@@ -66,12 +67,13 @@ WHOSE = [
     ("mine", pgettext_lazy("tasks", "Mine")),
     ("team", pgettext_lazy("tasks", "My team's")),
     ("overdue", pgettext_lazy("tasks", "Overdue")),
+    ("aside", pgettext_lazy("tasks", "Put aside")),
     ("all", pgettext_lazy("tasks", "All I may see")),
 ]
 
 
 class TaskFilter(AboutFilter):
-    """Tasks by person, state, source and words; ``whose``: mine (to do), team (to do), overdue, all."""
+    """Tasks by person, state, source and words; ``whose``: mine (to do now), team (to do), overdue, aside, all."""
 
     q = django_filters.CharFilter(label=_("Search"), field_name="title", lookup_expr="icontains")
     whose = django_filters.ChoiceFilter(label=_("Whose"), choices=WHOSE, method="keep_whose")
@@ -96,7 +98,9 @@ class TaskFilter(AboutFilter):
         """Mine and my team's are those still to do, unless a state is asked for."""
         still = rows if self.data.get("status") else rows.open()
         if whose == "mine":
-            return still.filter(owner=self.request.user.pk)
+            return (still if self.data.get("status") else still.awake()).filter(owner=self.request.user.pk)
+        if whose == "aside":
+            return rows.open().exclude(awake()).filter(owner=self.request.user.pk)
         if whose == "team":
             return still.of_team(self.request.user)
         return rows.overdue() if whose == "overdue" else rows

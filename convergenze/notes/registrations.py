@@ -16,6 +16,7 @@ history.LABELS.update(
         "notes.comment.comment": lambda: _("commented"),
         "notes.task.open_task": lambda: _("gave a task"),
         "notes.task.remind": lambda: _("is due"),
+        "notes.task.snooze": lambda: _("put aside"),
         "notes.task.meet": lambda: _("done: what it waited for has happened"),
         "notes.task.done": lambda: _("done"),
         "notes.task.drop": lambda: _("dropped"),

@@ -8,6 +8,7 @@ from rules import add_perm
 
 from convergenze.accounts.rules import is_officer, is_signed_in
 from convergenze.core import about
+from convergenze.notes.choices import TaskStatus
 
 
 def _asks(verb, user, subject):
@@ -49,6 +50,11 @@ def owns_it(user, task):
 
 
 @rules.predicate
+def is_open(user, task):
+    return task is not None and task.status == TaskStatus.OPEN
+
+
+@rules.predicate
 def wrote_it(user, row):
     return row is not None and user.is_authenticated and row.created_by_id == user.pk
 
@@ -75,6 +81,7 @@ add_perm("notes.add_task", is_signed_in)  # the subject is asked when it is know
 add_perm("notes.change_task", is_signed_in & sees_what_it_is_about & (is_officer | has_a_part_in_it))
 add_perm("notes.give_task", is_signed_in & sees_what_it_is_about & (is_officer | works_on_what_it_is_about))
 add_perm("notes.meet_task", is_clock)
+add_perm("notes.snooze_task", is_signed_in & is_open & owns_it & sees_what_it_is_about)
 
 add_perm("notes.view_comment", is_signed_in & is_there & sees_what_it_is_about)
 add_perm("notes.add_comment", is_signed_in)  # the subject is asked when it is known

@@ -116,9 +116,9 @@ class TaskSerializer(AboutSerializer):
         model = Task
         fields = [
             "id", "about", "subject", "title", "text", "owner", "due_on", "source", "condition", "status", "overdue",
-            "created_at", "version",
+            "snoozed_until", "created_at", "version",
         ]  # fmt: skip
-        read_only_fields = ["source", "condition", "status", "created_at"]
+        read_only_fields = ["source", "condition", "status", "snoozed_until", "created_at"]
 
     def validate(self, data):
         """Find the owner by name beside the record."""

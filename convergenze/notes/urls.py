@@ -20,5 +20,6 @@ urlpatterns = [
     path("tasks/new/<str:kind>/<str:key>/", tasks.task_new, name="task_new"),
     path("tasks/<int:pk>/", tasks.task_detail, name="task_detail"),
     path("tasks/<int:pk>/edit/", tasks.task_edit, name="task_edit"),
+    path("tasks/<int:pk>/later/", tasks.task_snooze, name="task_snooze"),
     path("tasks/<int:pk>/moves/<slug:name>/", tasks.task_move, name="task_move"),
 ]

@@ -10,12 +10,14 @@ from convergenze.core import about
 from convergenze.history.api import SeenViewSet
 from convergenze.notifications import queries, services
 from convergenze.notifications.filters import NotificationFilter
-from convergenze.notifications.models import Follow, Notification
+from convergenze.notifications.models import Follow, Notification, Watch
 from convergenze.notifications.serializers import (
     FollowSerializer,
     NotificationSerializer,
     PreferencesSerializer,
     ReadSerializer,
+    SnoozeSerializer,
+    WatchSerializer,
 )
 
 
@@ -70,6 +72,20 @@ class NotificationViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, view
         services.mark_read(subject=subject, by=request.user)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
+    @extend_schema(request=SnoozeSerializer, responses={204: None})
+    @action(detail=False, methods=["post"])
+    def snooze(self, request):
+        """Put aside what is told about one record."""
+        _signed_in(request)
+        asked = SnoozeSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        told = asked.validated_data
+        subject = about.find(told["about"], told["subject"], request.user)
+        if subject is None:
+            raise NotFound
+        services.snooze(subject=subject, later=told["later"], by=request.user)
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
     @extend_schema(request=PreferencesSerializer, responses=PreferencesSerializer)
     @action(detail=False, methods=["get", "patch"], pagination_class=None, filterset_class=None)
     def preferences(self, request):
@@ -88,4 +104,25 @@ def _signed_in(request):
         raise NotAuthenticated
 
 
-ROUTES = [("follows", FollowViewSet, "follow"), ("notifications", NotificationViewSet, "notification")]
+class WatchViewSet(SeenViewSet):
+    """The lists I follow: their kind and the filters of their address. Deleting stops it."""
+
+    model = Watch
+    serializer_class = WatchSerializer
+    lookup_value_converter = "int"
+    http_method_names = ["get", "post", "delete", "head", "options"]
+
+    def perform_create(self, serializer):
+        """Follow; again is no error."""
+        serializer.save(by=self.request.user)
+
+    def perform_destroy(self, instance):
+        """Stop."""
+        services.unwatch(watch=instance, by=self.request.user)
+
+
+ROUTES = [
+    ("follows", FollowViewSet, "follow"),
+    ("watches", WatchViewSet, "watch"),
+    ("notifications", NotificationViewSet, "notification"),
+]

@@ -7,8 +7,9 @@ from django.db.models import Count, Max, Q
 
 from convergenze.core import about
 from convergenze.history import queries as history
+from convergenze.notifications import lists
 from convergenze.notifications.choices import USUAL, Frequency, Reason
-from convergenze.notifications.models import Follow, Notification, Preference, Question
+from convergenze.notifications.models import Follow, Notification, Preference, Question, Watch
 
 FIELDS = 5  # named of a change
 LINES = 10  # of one record on a page; the rest is counted
@@ -51,7 +52,7 @@ def frequencies(user):
 
 def unread_count(user):
     """How many unread things ``user`` is told, by record; one query when there are none, two otherwise."""
-    rows = Notification.objects.filter(user=user.pk).unread()
+    rows = Notification.objects.filter(user=user.pk).unread().awake()
     if not rows.exists():
         return 0
     seen = rows.visible_to(user).order_by().values("subject_type", "subject_id").distinct()
@@ -60,7 +61,7 @@ def unread_count(user):
 
 def inbox(user, *, reason="", unread=False):
     """The records ``user`` is told about, the latest first: rows for ``groups``."""
-    rows = Notification.objects.visible_to(user)
+    rows = Notification.objects.visible_to(user).awake()
     rows = rows.filter(reason=reason) if reason in Reason.values else rows
     rows = rows.unread() if unread else rows
     found = rows.order_by().values("subject_type", "subject_id")
@@ -76,7 +77,7 @@ def groups(found, user, *, reason=""):
     where = Q(pk=None)
     for row in found:
         where |= Q(subject_type=row["subject_type"], subject_id=row["subject_id"])
-    rows = Notification.objects.visible_to(user).filter(where)
+    rows = Notification.objects.visible_to(user).awake().filter(where)
     rows = rows.filter(reason=reason) if reason in Reason.values else rows
     return _grouped(rows, user)
 
@@ -147,6 +148,12 @@ def follows_of(user, model=None):
     """What ``user`` follows and may still see, the latest first; ``model``: only of this kind."""
     rows = Follow.objects.visible_to(user).prefetch_related("subject")
     return rows.filter(subject_type=ContentType.objects.get_for_model(model)) if model else rows
+
+
+def watches_of(user):
+    """[(watch, address of its list)] of the lists that ``user`` follows, the latest first."""
+    rows = ((watch, lists.of_kind(watch.kind)) for watch in Watch.objects.visible_to(user))
+    return [(watch, found.address(watch.query)) for watch, found in rows if found]
 
 
 def open_questions(user):

@@ -20,6 +20,9 @@ def sees_what_is_followed(user, row):
 add_perm("notifications.view_follow", is_theirs & sees_what_is_followed)
 add_perm("notifications.add_follow", is_signed_in)  # what is followed is asked when it is known
 add_perm("notifications.delete_follow", is_theirs)
+add_perm("notifications.view_watch", is_theirs)
+add_perm("notifications.add_watch", is_signed_in)
+add_perm("notifications.delete_watch", is_theirs)
 add_perm("notifications.view_inbox", is_signed_in)
 add_perm("notifications.view_outbox", is_manager)
 add_perm("notifications.change_mail", is_manager)

@@ -2,11 +2,11 @@
 
 from rest_framework import serializers
 
-from convergenze.core.subject_fields import AboutSerializer
+from convergenze.core.subject_fields import AboutSerializer, LaterSerializer
 from convergenze.history import services as history
 from convergenze.notifications import services
 from convergenze.notifications.choices import Frequency, Reason
-from convergenze.notifications.models import Follow, Notification
+from convergenze.notifications.models import Follow, Notification, Watch
 
 
 class FollowSerializer(AboutSerializer):
@@ -19,6 +19,18 @@ class FollowSerializer(AboutSerializer):
 
     def create(self, validated_data):
         return services.follow(subject=validated_data["subject"], by=validated_data["by"])
+
+
+class WatchSerializer(serializers.ModelSerializer):
+    """A list I follow."""
+
+    class Meta:
+        model = Watch
+        fields = ["id", "kind", "query", "name", "created_at"]
+        read_only_fields = ["created_at"]
+
+    def create(self, validated_data):
+        return services.watch(query=validated_data.pop("query", ""), **validated_data)
 
 
 class NotificationSerializer(AboutSerializer):
@@ -44,6 +56,13 @@ class ReadSerializer(serializers.Serializer):
 
     about = serializers.CharField(required=False)
     subject = serializers.CharField(required=False)
+
+
+class SnoozeSerializer(LaterSerializer):
+    """Which record, and for how long."""
+
+    about = serializers.CharField()
+    subject = serializers.CharField()
 
 
 class PreferencesSerializer(serializers.Serializer):

@@ -4,7 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from convergenze.core import navigation, panels
 from convergenze.history import services as history
+from convergenze.notifications import lists
 from convergenze.search import registry as search
+from missions.filters.foresight import IntentionFilter, SignalFilter
 from missions.models import Intention, Scenario, Signal
 
 PANEL_ROWS = 6
@@ -37,6 +39,8 @@ search.register(
 
 navigation.register(_("Intentions"), "missions:intention_list", place="programme", order=32)
 navigation.register(_("Signals"), "missions:signal_list", place="programme", order=34)
+lists.offer(IntentionFilter, "missions:intention_list")
+lists.offer(SignalFilter, "missions:signal_list")
 
 
 def _panel(rows, user, query, **more):

@@ -6,9 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from convergenze.core import navigation, panels
 from convergenze.history import services as history
 from convergenze.notes import subjects
+from convergenze.notifications import lists
 from convergenze.notifications import queries as notifications
 from convergenze.search import registry as search
 from missions import queries
+from missions.filters.framing import ChallengeFilter, MissionFilter
 from missions.models import Challenge, Mission
 from missions.workflow import mission_workflow
 
@@ -35,6 +37,8 @@ search.register(
 
 navigation.register(_("Challenges"), "missions:challenge_list", order=30)
 navigation.register(_("Missions"), "missions:list", order=40)
+lists.offer(ChallengeFilter, "missions:challenge_list")
+lists.offer(MissionFilter, "missions:list")
 
 subjects.register("challenges", Challenge)
 subjects.register("missions", Mission)

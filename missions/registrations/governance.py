@@ -5,9 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from convergenze.core import navigation, panels
 from convergenze.history import services as history
 from convergenze.notes import subjects
+from convergenze.notifications import lists
 from convergenze.search import registry as search
 from missions import queries
 from missions.choices.governance import CommitmentStatus, ProcedureStage
+from missions.filters.governance import CommitmentFilter, DecisionFilter, ProcedureFilter
 from missions.models import Body, Commitment, Decision, Meeting, Mission, Procedure
 from missions.workflow import acts, commitment_workflow, mission_workflow
 
@@ -37,6 +39,9 @@ search.register(
 )  # fmt: skip
 
 navigation.register(_("Governance"), "missions:decision_list", order=45)
+lists.offer(DecisionFilter, "missions:decision_list")
+lists.offer(CommitmentFilter, "missions:commitment_list")
+lists.offer(ProcedureFilter, "missions:procedure_list")
 
 subjects.register("commitments", Commitment)
 subjects.register("decisions", Decision)

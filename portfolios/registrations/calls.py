@@ -7,7 +7,9 @@ from convergenze.core import navigation, panels
 from convergenze.exchange import registry as exchange
 from convergenze.history import services as history
 from convergenze.notes import conditions
+from convergenze.notifications import lists
 from convergenze.search import registry as search
+from portfolios.filters.calls import FundingCallFilter
 from portfolios.models import Action, FundingCall
 from portfolios.queries import action_calls
 from portfolios.queries.tabs import findings, pages
@@ -27,6 +29,7 @@ search.register(
 )
 
 navigation.register(_("Calls"), "portfolios:call_list", order=65)
+lists.offer(FundingCallFilter, "portfolios:call_list")
 navigation.register(_("Funding programmes"), "portfolios:programme_list", place="programme", order=40)
 exchange.register(CallSheet())
 pages.register("calls", _("Calls"), group="money", order=30)

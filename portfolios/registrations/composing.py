@@ -6,10 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from actors import queries as actors
 from convergenze.core import navigation, panels
 from convergenze.exchange import registry as exchange
+from convergenze.notifications import lists
 from convergenze.search import registry as search
 from missions.choices import MissionStatus
 from missions.workflow import mission_workflow
 from portfolios import queries
+from portfolios.filters import ActionFilter, PortfolioFilter
 from portfolios.models import Action, Portfolio
 from portfolios.queries.shared import shared_actions
 from portfolios.queries.tabs import on_mission
@@ -38,6 +40,8 @@ search.register(
 
 navigation.register(_("Portfolios"), "portfolios:list", order=50)
 navigation.register(_("Actions"), "portfolios:action_list", order=60)
+lists.offer(PortfolioFilter, "portfolios:list")
+lists.offer(ActionFilter, "portfolios:action_list")
 
 FAMILIES_NEEDED = 3
 

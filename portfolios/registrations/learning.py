@@ -4,12 +4,14 @@ from django.utils.translation import gettext_lazy as _
 
 from convergenze.core import navigation, panels
 from convergenze.history import services as history
+from convergenze.notifications import lists
 from convergenze.search import registry as search
 from missions.choices.governance import IntentionStatus
 from missions.models import Scenario
 from missions.workflow import intention_workflow
 from portfolios.choices import ActionStatus
 from portfolios.choices.futures import WORDS
+from portfolios.filters.learning import InsightFilter, TriggerFilter
 from portfolios.forms.learning import NoteForm
 from portfolios.models import Action, Insight, ScenarioTrial, SensemakingSession, Trigger
 from portfolios.queries import learning
@@ -42,6 +44,8 @@ search.register(
 
 navigation.register(_("Triggers"), "portfolios:trigger_list", place="programme", order=36)
 navigation.register(_("Insights"), "portfolios:insight_list", place="programme", order=38)
+lists.offer(TriggerFilter, "portfolios:trigger_list")
+lists.offer(InsightFilter, "portfolios:insight_list")
 
 pages.register("learning", _("Learning"), group="learning", order=10)
 pages.register("session_list", _("Sensemaking"), group="learning", order=20)

@@ -4,7 +4,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from convergenze.history import services as history
-from convergenze.notifications.models import Follow, Mail, Notification, Preference, Question
+from convergenze.notifications.models import Follow, Mail, Notification, Preference, Question, Watch
 from tests.factories.accounts import UserFactory
 from tests.factories.missions import ChallengeFactory
 
@@ -17,6 +17,17 @@ class FollowFactory(DjangoModelFactory):
 
     subject = factory.SubFactory(ChallengeFactory)
     user = factory.SubFactory(UserFactory)
+
+
+class WatchFactory(DjangoModelFactory):
+    """Somebody who follows the list of challenges."""
+
+    class Meta:
+        model = Watch
+
+    user = factory.SubFactory(UserFactory)
+    kind = "missions.challenge"
+    name = "Sfide"
 
 
 class MailFactory(DjangoModelFactory):

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from convergenze.core.attached import Attached, AttachedQuerySet
+from convergenze.core.later import awake
 from convergenze.core.models import Stamped
 from convergenze.notes.choices import TaskSource, TaskStatus
 
@@ -27,6 +28,10 @@ class TaskQuerySet(AttachedQuerySet):
     def open(self):
         """Still to do."""
         return self.filter(status=TaskStatus.OPEN)
+
+    def awake(self, on=None):
+        """Not put aside by who does them."""
+        return self.filter(awake(on))
 
     def overdue(self, on=None):
         """Still to do, and their day has passed."""
@@ -52,6 +57,7 @@ class Task(Attached, Stamped):
     )
     condition = models.CharField(max_length=120, blank=True, editable=False, db_index=True)
     reminded_on = models.DateField(null=True, editable=False)
+    snoozed_until = models.DateField(_("put aside until"), null=True, editable=False)
     status = models.CharField(
         _("state"), max_length=10, choices=TaskStatus, default=TaskStatus.OPEN, editable=False, db_index=True
     )
@@ -82,6 +88,15 @@ class Task(Attached, Stamped):
 
     def get_absolute_url(self):
         return reverse("notes:task_detail", args=[self.pk])
+
+    @property
+    def is_put_aside(self):
+        """Still to do, but not now."""
+        return (
+            self.status == TaskStatus.OPEN
+            and self.snoozed_until is not None
+            and self.snoozed_until > timezone.localdate()
+        )
 
     @property
     def is_overdue(self):

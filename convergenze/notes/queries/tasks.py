@@ -8,7 +8,7 @@ from convergenze.notes.models import Task
 
 def tasks_due(user):
     """The open tasks of ``user`` about what they may see, the nearest day first, those without a day last."""
-    rows = Task.objects.open().filter(owner=user.pk).visible_to(user)
+    rows = Task.objects.open().awake().filter(owner=user.pk).visible_to(user)
     return rows.prefetch_related("subject").order_by(F("due_on").asc(nulls_last=True), "pk")
 
 

@@ -11,6 +11,7 @@ from convergenze.notes.services.tasks import (
     open_task,
     remind_of_tasks,
     save_task,
+    snooze_task,
 )
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "remove_evidence",
     "save_evidence",
     "save_task",
+    "snooze_task",
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from convergenze.accounts.services import clock
 from convergenze.core import about
 from convergenze.core.errors import MoveRefused
+from convergenze.core.later import day_of
 from convergenze.history import services as history
 from convergenze.notes import conditions
 from convergenze.notes.models import Comment, Task
@@ -59,6 +60,17 @@ def move_task(*, task, name, by, answers=None) -> Task:
     return task_workflow.perform(task, name, by=by, answers=answers)
 
 
+def snooze_task(*, task, later, by) -> Task:
+    """Put ``task`` aside (``later``: one of ``core.later.Later``): it leaves its owner's list and comes back reminding.
+
+    Raises ``PermissionDenied``, ``ValidationError``.
+    """
+    if not by.has_perm("notes.snooze_task", task):
+        raise PermissionDenied
+    task.snoozed_until, task.reminded_on = day_of(later), None
+    return history.save(task, by=by, verb="snooze")
+
+
 def finish_tasks(*, tasks, by) -> tuple[list[Task], list[Task]]:
     """Set each of ``tasks`` done, those that may be; returns the done ones and the others."""
     done, left = [], []
@@ -87,7 +99,7 @@ def close_after(entries) -> None:
 def remind_of_tasks(*, on: date | None = None) -> list[Task]:
     """Tell the owners of open tasks whose day is tomorrow, today or past, once for each due day."""
     on = on or timezone.localdate()
-    rows = Task.objects.open().filter(owner__isnull=False, due_on__lte=on + DAY)
+    rows = Task.objects.open().awake(on).filter(owner__isnull=False, due_on__lte=on + DAY)
     late = [task for task in rows if task.reminded_on is None or task.reminded_on < task.due_on - DAY]
     for task in late:
         task.reminded_on = on

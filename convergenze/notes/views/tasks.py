@@ -4,12 +4,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from convergenze.core import about
 from convergenze.core.htmx import render_part
+from convergenze.core.later import Later
 from convergenze.core.pages import page_of
 from convergenze.core.rules_glue import require
 from convergenze.history import queries as history_queries
@@ -58,6 +60,7 @@ def task_detail(request, pk):
         "subject_href": about.address_of(task.subject),
         "checklist": checklist,
         "may_change": request.user.has_perm("notes.change_task", task),
+        "later": Later.choices if request.user.has_perm("notes.snooze_task", task) else [],
         "history": history_queries.lines(history.entries_of(task).select_related("subject_type")[:30], request.user),
     }
     return render(request, "notes/task_detail.html", context)
@@ -71,6 +74,20 @@ def task_move(request, pk, name):
     try:
         moved = services.move_task(task=task, name=name, by=request.user, answers=request.POST)
         messages.success(request, _("“%(task)s”: %(state)s.") % {"task": moved, "state": moved.get_status_display()})
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    return redirect(task)
+
+
+@login_required
+@require_POST
+def task_snooze(request, pk):
+    """Not now: it comes back in ``later``."""
+    task = _find(request, pk)
+    try:
+        put = services.snooze_task(task=task, later=request.POST.get("later", ""), by=request.user)
+        told = {"task": put, "day": date_format(put.snoozed_until, "SHORT_DATE_FORMAT")}
+        messages.success(request, _("“%(task)s” comes back on %(day)s.") % told)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     return redirect(task)

@@ -5,5 +5,6 @@ from convergenze.notifications.models.mail import Mail
 from convergenze.notifications.models.notification import Notification
 from convergenze.notifications.models.preference import Preference
 from convergenze.notifications.models.question import Question
+from convergenze.notifications.models.watch import Watch
 
-__all__ = ["Follow", "Mail", "Notification", "Preference", "Question"]
+__all__ = ["Follow", "Mail", "Notification", "Preference", "Question", "Watch"]

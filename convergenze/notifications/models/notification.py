@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from convergenze.core.attached import Attached, AttachedQuerySet
+from convergenze.core.later import awake
 from convergenze.core.visibility import is_among
 from convergenze.history.models import Entry
 from convergenze.notifications.choices import Reason
@@ -30,6 +31,10 @@ class NotificationQuerySet(AttachedQuerySet):
         """Not read yet."""
         return self.filter(read_at=None)
 
+    def awake(self):
+        """Not put aside."""
+        return self.filter(awake())
+
 
 def _seen(kinds, name, user):
     found = Q(pk=None)
@@ -48,6 +53,7 @@ class Notification(Attached):
     reason = models.CharField(_("reason"), max_length=10, choices=Reason)
     created_at = models.DateTimeField(auto_now_add=True)
     read_at = models.DateTimeField(null=True, editable=False)
+    snoozed_until = models.DateField(null=True, editable=False)
     mail = models.ForeignKey(Mail, models.SET_NULL, null=True, editable=False, related_name="notifications")
 
     objects = NotificationQuerySet.as_manager()

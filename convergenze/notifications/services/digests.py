@@ -35,7 +35,7 @@ def _write_digest(user, now):
     # Daily also takes what was meant at once and was too much for an hour.
     daily = [reason for reason, how in often.items() if how in (Frequency.DAILY, Frequency.INSTANT)]
     weekly = [reason for reason, how in often.items() if how == Frequency.WEEKLY]
-    rows = Notification.objects.visible_to(user).unread().filter(mail=None)
+    rows = Notification.objects.visible_to(user).unread().awake().filter(mail=None)
     ids = list(rows.filter(reason__in=daily).values_list("pk", flat=True))
     if _week_is_over(rows.filter(reason__in=weekly), now):
         ids += rows.filter(reason__in=weekly).values_list("pk", flat=True)

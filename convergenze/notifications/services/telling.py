@@ -18,6 +18,7 @@ from convergenze.notifications import queries, registry
 from convergenze.notifications.choices import Frequency, MailKind, MailState, Reason
 from convergenze.notifications.models import Follow, Mail, Notification
 from convergenze.notifications.services.outbox import post
+from convergenze.notifications.services.watching import watchers_of
 
 MANY = 100  # facts written at once: an import tells only who follows just these records
 MOST_PER_HOUR = 6  # mails at once to one person; what is more waits for the day's digest
@@ -68,7 +69,7 @@ def _told(entry):
 
 def _reasons(entry, places):
     """{account id: (strongest reason, the record it is told under)}; never who did it."""
-    found: dict[int, tuple] = {}
+    found: dict[int, tuple] = {user: (Reason.FOLLOWED, entry.subject) for user in watchers_of(entry)}
     for place in reversed(places):
         rows = Follow.objects.about(place).filter(created_at__lte=entry.at)
         found |= {user: (Reason.FOLLOWED, place) for user in rows.values_list("user", flat=True)}

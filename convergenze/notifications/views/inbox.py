@@ -2,12 +2,14 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from convergenze.core import about
+from convergenze.core.later import Later
 from convergenze.core.pages import page_of
 from convergenze.notifications import queries, services, tickets
 from convergenze.notifications.choices import Reason
@@ -24,6 +26,7 @@ def inbox(request):
         "tabs": _tabs(unread),
         "current": reason if reason in Reason.values else "",
         "unread": unread,
+        "later": Later.choices,
         "questions": tickets.with_links(queries.open_questions(request.user)),
     }
     return render(request, "notifications/inbox.html", context)
@@ -46,6 +49,21 @@ def read(request, kind, key):
     if subject is None:
         raise Http404
     services.mark_read(subject=subject, by=request.user)
+    return redirect("notifications:inbox")
+
+
+@login_required
+@require_POST
+def later(request, kind, key):
+    """What is told about one record comes back in ``later``."""
+    subject = about.find(kind, key, request.user)
+    if subject is None:
+        raise Http404
+    try:
+        services.snooze(subject=subject, later=request.POST.get("later", ""), by=request.user)
+        messages.success(request, _("“%(record)s” is put aside and comes back by itself.") % {"record": subject})
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
     return redirect("notifications:inbox")
 
 

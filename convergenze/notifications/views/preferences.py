@@ -23,4 +23,5 @@ def preferences(request):
     follows = [
         (row, about.kind_of(row.subject), about.key_of(row.subject), about.address_of(row.subject)) for row in page
     ]
-    return render(request, "notifications/preferences.html", {"form": form, "page": page, "follows": follows})
+    context = {"form": form, "page": page, "follows": follows, "watches": queries.watches_of(request.user)}
+    return render(request, "notifications/preferences.html", context)
