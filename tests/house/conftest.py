@@ -47,6 +47,7 @@ from tests.factories.portfolios import (
     PortfolioFactory,
     PositionFactory,
 )
+from tests.factories.time import SnapshotFactory
 from tests.house.foresight import foresight_of
 
 
@@ -87,6 +88,7 @@ def build_world():
         FundingCallFactory(themes=["climate_transition"], levers=["finance"]),
         *foresight_of(actor, mission, portfolio, one),
         *_governed(mission, actor, portfolio),
+        SnapshotFactory(portfolio=portfolio),  # the last: it keeps what is there
     ]  # fmt: skip
 
 

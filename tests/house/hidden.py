@@ -59,6 +59,7 @@ from tests.factories.portfolios import (
     SourceRecordFactory,
 )
 from tests.house.foresight import hide_foresight
+from tests.house.past import freeze_again, hide_past
 
 SECRET = "Segretissimo"
 HIDDEN = {"visibility": "team"}
@@ -140,6 +141,7 @@ def hide_twins(world):
         "territory": place, "lead": lead, "joiner": joiner, "challenge": hidden_challenge, "mission": hidden_mission,
         "objective": hidden_objective, "indicator": hidden_indicator, "measurement": measurement,
         "portfolio": hidden_portfolio, "position": spot, "action": hidden_action, "contribution": contribution,
+        "snapshot": hide_past(portfolio, hidden_portfolio, somebody, SECRET),
         "link": link, "tie": tie, "evidence": evidence, "task": task, "somebody": somebody,
         **_govern_in_secret(world, lead, hidden_action),
     }  # fmt: skip
@@ -228,6 +230,7 @@ def hide_behind(world, twins=None):
         ActionRoleFactory(action=second, actor=to("joiner"))
         _set(ActorFactory(name="Assorbito", slug="assorbito", visibility="team"), merged_into=to("lead"))
         HistoricalIdentifier.objects.create(actor=to("lead"), scheme="name", value=f"{SECRET} Tre")
+    freeze_again(seen["Snapshot"])
 
 
 def write_history(world, twins):

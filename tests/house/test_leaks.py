@@ -58,6 +58,8 @@ NOISE = re.compile(
     # That some actions are not public is said on purpose, beside figures which would otherwise seem to be whole.
     r'<p class="cv-note">(?:Figures on the|Actions that are not public) [^<]*</p>'
     r'|"actions_hidden":\d+'
+    # The seal of a snapshot is that of all it keeps.
+    r'|<code class="cv-seal">[0-9a-f]{64}|"digest":"[0-9a-f]{64}'
     r'|name="csrfmiddlewaretoken" value="[^"]*"|nonce="[^"]*"|X-CSRFToken[^}]*'
 )
 
@@ -161,7 +163,7 @@ def test_who_reads_everything_finds_it(ada, visible, twins, client):
 
 @pytest.mark.parametrize("who", PERSONAS)
 def test_what_is_hidden_answers_not_found(who, twins, cast, client):
-    own = [twins[name] for name in ("territory", "lead", "challenge", "mission", "portfolio", "action")]
+    own = [twins[name] for name in ("territory", "lead", "challenge", "mission", "portfolio", "action", "snapshot")]
     asked = [(record.get_absolute_url(), {}) for record in own]
     assert {address: status for address, (status, _text) in walk(client, cast[who], asked).items()} == {
         record.get_absolute_url(): 404 for record in own
