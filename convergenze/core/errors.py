@@ -17,3 +17,9 @@ class StaleRecord(Exception):
 
 class MoveRefused(ValidationError):
     """A move that has to wait: ``messages`` are the sentences that tell what is missing."""
+
+
+class Busy(Exception):
+    """Others hold what this needs and it waited long enough: nothing was written, the same again in a moment works."""
+
+    retry_after = 5  # seconds

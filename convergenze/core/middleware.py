@@ -2,7 +2,7 @@
 
 from django.shortcuts import render
 
-from convergenze.core.errors import StaleRecord
+from convergenze.core.errors import Busy, StaleRecord
 
 
 class PermissionsPolicyMiddleware:
@@ -30,7 +30,7 @@ class PlainQueryMiddleware:
 
 
 class DomainErrorsMiddleware:
-    """A record that changed under somebody's hands answers 409 with what changed, wherever it is noticed."""
+    """Errors of the domain that any page may meet: a record that changed meanwhile (409), a crowd (503)."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -39,7 +39,17 @@ class DomainErrorsMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request, exception):
-        """Translate ``StaleRecord``; every other exception goes its way."""
+        """Translate ``StaleRecord`` and ``Busy``; every other exception goes its way."""
         if isinstance(exception, StaleRecord):
             return render(request, "409.html", {"error": exception}, status=409)
+        if isinstance(exception, Busy):
+            response = render(request, "503.html", {"again": _typed(request)}, status=503)
+            response.headers["Retry-After"] = str(exception.retry_after)
+            return response
         return None
+
+
+def _typed(request):
+    """What was posted, to be posted again: (name, value) of every field but the token of the form's safety."""
+    fields = request.POST.lists()
+    return [(name, value) for name, values in fields for value in values if name != "csrfmiddlewaretoken"]

@@ -9,7 +9,7 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler as drf_handler
 from rest_framework.views import set_rollback
 
-from convergenze.core.errors import MoveRefused, StaleRecord
+from convergenze.core.errors import Busy, MoveRefused, StaleRecord
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -24,6 +24,10 @@ def exception_handler(exc, context):
     if isinstance(exc, MoveRefused):
         set_rollback()
         return problem(409, _("This move has to wait."), code="refused", errors=[_error("", m) for m in exc.messages])
+    if isinstance(exc, Busy):
+        set_rollback()
+        words = _("Many requests are being dealt with: nothing was changed, send the same again in a moment.")
+        return problem(503, words, code="busy", headers={"Retry-After": str(exc.retry_after)})
     response = drf_handler(_as_drf(exc), context)
     if response is None:
         return None

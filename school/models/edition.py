@@ -27,6 +27,7 @@ from school.choices.catalogue import (
     Waitlist,
 )
 from school.models.course import Course, SchoolQuerySet
+from school.models.kept import KeptByService
 
 
 def known_time_zone(name):
@@ -52,6 +53,10 @@ class EditionQuerySet(SchoolQuerySet):
             return rows
         known = Q(status__in=EditionStatus.shown())
         return rows.filter(known | self.own(user) if user.is_authenticated else known)
+
+    def known(self):
+        """Those that have left the draft."""
+        return self.exclude(status=EditionStatus.DRAFT)
 
     def upcoming(self, now=None):
         """Offered and not over."""
@@ -171,8 +176,18 @@ class Edition(Record):
         return Decimal(self.attendance_threshold) / 100
 
 
-class SeatPool(models.Model):
+class SeatPoolQuerySet(models.QuerySet):
+    """Pools by what is left in them."""
+
+    def with_room(self):
+        """Those with a free seat, or without a limit."""
+        return self.filter(Q(capacity=None) | Q(seats_taken__lt=F("capacity")))
+
+
+class SeatPool(KeptByService):
     """Seats of one kind. ``seats_taken`` is moved by the enrolment service only, under the lock of the edition."""
+
+    KEPT = ("seats_taken",)
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="pools")
     name = models.CharField(_("name"), max_length=80)
@@ -184,6 +199,8 @@ class SeatPool(models.Model):
     waitlist_capacity = models.PositiveIntegerField(
         _("places on the waiting list"), null=True, blank=True, help_text=_("Empty: no limit.")
     )
+
+    objects = SeatPoolQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("pool of seats")

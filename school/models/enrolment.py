@@ -14,6 +14,7 @@ from actors.models import Membership
 from convergenze.core.models import Stamped
 from school.choices.enrolment import Anchor, Audience, EnrolmentSource, EnrolmentStatus, JobRole, ListConsent
 from school.models.edition import Edition, EditionStaff, SeatPool
+from school.models.kept import KeptByService
 from school.rules.people import knows_all_of_the_school
 
 S = EnrolmentStatus
@@ -50,13 +51,15 @@ class EnrolmentQuerySet(models.QuerySet):
         return self.filter(pool=pool, status=S.WAITLISTED).order_by("-priority", "queued_at", "pk")
 
 
-class Enrolment(Stamped):
+class Enrolment(KeptByService, Stamped):
     """``name``, ``email`` and ``job_role`` are those given when enrolling: certificates quote them.
 
     ``status`` is written by ``services.enrolment`` alone, under the lock of the edition. ``queued_at``: when the
     request came, so that a slow approval costs no place. ``request_key``: the one-time token of the form or of the
     API; the same one never enrols twice. ``badge``: what the person's QR code says.
     """
+
+    KEPT = ("pool", "status", "queued_at", "priority", "priority_reason", "offer_expires_at")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="enrolments", verbose_name=_("edition"))

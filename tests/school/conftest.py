@@ -72,7 +72,7 @@ def pia(municipality):
 def enrolment(pia, pool, municipality):
     """Pia's place in the edition."""
     pool.seats_taken += 1
-    pool.save()
+    pool.save(update_fields=["seats_taken"])
     return EnrolmentFactory(
         pool=pool, person=pia.person, organisation=municipality, name="Pia Rossi", email=pia.email, badge="badge-pia"
     )
