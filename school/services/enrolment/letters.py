@@ -59,7 +59,8 @@ def send(enrolment, words, *, key, calendar="", to=None):
     base = settings.SITE_URL.rstrip("/")
     context = {
         "title": words.subject, "words": words, "enrolment": enrolment, "edition": enrolment.edition,
-        "reader": str(to or enrolment.name), "when": when(enrolment.edition), "address": base + enrolment.get_absolute_url(), "site": f"{base}/",
+        "reader": str(to or enrolment.name), "when": when(enrolment.edition),
+        "address": base + enrolment.get_absolute_url(), "site": f"{base}/",
         "edition_address": base + enrolment.edition.get_absolute_url(), "language": translation.get_language(),
     }  # fmt: skip
     return post(
