@@ -79,5 +79,6 @@ def sample(request):
         "form": SampleForm(prefix="one"), "wrong_form": wrong, "other_form": SampleForm(prefix="other"),
         "steps": ["Challenge", "Mission", "Objectives", "Review"], "changes": changes,
         "scores": [1, 2, 3, 3, 4], "checklist": _checklist(), "entries": [entry],
+        "facts": {"@context": "https://schema.org", "@type": "Course", "name": "Green homes"},
         "panels": [("components/empty_state.html", {"title": "What another app shows here"})],
     }  # fmt: skip

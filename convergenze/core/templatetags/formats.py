@@ -71,6 +71,18 @@ def day_long(value):
 
 
 @register.filter
+def weekday(value):
+    """gio 14 gen 2027, as <time>, in the time zone of the page."""
+    if not value:
+        return UNKNOWN
+    local = _local(value)
+    words = formats.date_format(local, "D j M Y")
+    # Only English writes days and months with a capital.
+    words = words if get_language() == "en" else words.lower()
+    return format_html('<time class="cv-num" datetime="{}">{}</time>', local.isoformat(), words)
+
+
+@register.filter
 def moment(value):
     """31/12/2032 9:30, as <time>, in the platform's time zone."""
     return _time(value, "SHORT_DATETIME_FORMAT")

@@ -1,7 +1,11 @@
 """What stands around the content: navigation, breadcrumbs, page header, tabs."""
 
+import json
+
 from django import template
 from django.conf import settings
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language_info
 
 from convergenze.core import navigation
@@ -59,3 +63,11 @@ def tabs(items, current, label=""):
 def back_to(label, href):
     """A link back to the page above."""
     return {"label": label, "href": href}
+
+
+@register.simple_tag
+def linked_data(facts):
+    """What the page is about, for search engines and catalogues (schema.org); shows nothing."""
+    # Data, no program: the security policy lets it through. What could end the element is written as a code.
+    written = json.dumps(facts, ensure_ascii=False).translate({ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"})
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(written))  # noqa: S308 - see above

@@ -8,6 +8,7 @@ Page        ``{% extends "layouts/page.html" %}``; blocks: title, breadcrumbs, h
             ``{% page_header title=x eyebrow=y lead=z %}buttons and badges{% endpage_header %}`` [body]
             ``{% markup as eyebrow %}text with <a>{% endmarkup %}``: a piece of HTML to pass as an argument
             ``{% tabs items=tabs current="coverage" %}``: rows (key, label, href) or (key, label, href, count)
+            ``{% linked_data facts %}``: what the page is about, for machines
 Blocks      kpis [body] kpi · card panel alert [body] · empty_state · badge status_badge tag_list · family_dot
             family_member family_legend avatar icon · button link_button · definitions [body] definition
             share_badge · back_to
@@ -18,8 +19,8 @@ Forms       ``<form method="post" data-autosave="mission-new">{% csrf_token %}{%
 Figures     progress_bar dot_range figure [body] table_twin [body]
 Work        move_bar timeline live_progress show_panels · on a record's page ``{% record_panels record %}`` last in its
             content and ``{% record_panels record "records.header" %}`` among the buttons of its header
-Formats     filters euro euro_short number decimal percent day day_long moment clock period, all with "–" for None;
-            ``marked`` for people's Markdown
+Formats     filters euro euro_short number decimal percent day day_long weekday moment clock period, all with "–"
+            for None; ``marked`` for people's Markdown
 
 CSS         cv-grid (cards), cv-columns-2 and cv-halves (side by side, stacked on phones), cv-form, cv-list-bar (above a
             list), cv-right (numbers), cv-note, cv-list with cv-day, cv-obj, cv-findings, cv-matrix with c0 c1 c2,
