@@ -39,6 +39,9 @@ PEOPLE = (
     ),
     Demo("bank", "Luca Benni", _("represents a cooperative bank"), actor="A10", actor_role="representative"),
     Demo("cooperative", "Sara Monti", _("writes for a community cooperative"), actor="A05", actor_role="editor"),
+    Demo("official", "Giorgio Valli", _("official of a union of municipalities"), actor="A01", actor_role="member"),
+    Demo("school", "Caterina Morini", _("coordinates the School"), role=Role.SCHOOL),
+    Demo("facilitator", "Teresa Neri", _("facilitates the labs of the School")),
 )  # fmt: skip
 
 

@@ -16,8 +16,10 @@ from convergenze.home.demo.accounts import make_accounts
 from convergenze.home.demo.calls import open_calls
 from convergenze.home.demo.coalition import Stage, gather_coalition
 from convergenze.home.demo.facets import tell_facets
+from convergenze.home.demo.labs import remember_labs
 from convergenze.home.demo.learning import remember, talk_it_over
 from convergenze.home.demo.places import place_on_the_map
+from convergenze.home.demo.school import open_school
 from convergenze.notes.choices import EvidenceKind, Strength
 from convergenze.notes.models import Evidence
 from missions.choices import ChallengeStatus, MissionStatus, Theme
@@ -73,6 +75,7 @@ def _finish_the_story(loaded, people):
     remember(stage, steward)
     services.propose_links(portfolio=loaded.portfolio)
     talk_it_over(stage, people)
+    remember_labs(stage, *open_school(stage, people), people)
 
 
 def _add_evidence(challenge, by):

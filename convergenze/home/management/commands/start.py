@@ -4,12 +4,12 @@ import os
 import sys
 
 from django.conf import settings
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
 from actors.models import Actor
 from convergenze.accounts.models import User
+from convergenze.home import tables
 from convergenze.home.demo.accounts import DEMO_PASSWORD, PEOPLE, email_of
 from convergenze.home.demo.content import load_demo
 
@@ -40,7 +40,7 @@ class Command(BaseCommand):
 
     def _migrate(self):
         try:
-            call_command("migrate", verbosity=0, interactive=False)
+            tables.prepare()
         except DatabaseError as error:
             raise CommandError(f"The database cannot be prepared: {error}") from None
 
