@@ -58,7 +58,7 @@ def filters():
     """(name, example shown, what it says) of every format."""
     noon = datetime(2032, 12, 31, 8, 30, tzinfo=UTC)
     values = {"day": noon.date(), "day_long": noon.date(), "weekday": noon, "moment": noon, "clock": noon}
-    values |= {"number": 1234, "decimal": 1234.5, "percent": 0.612, "marked": "**Together** we decide."}
+    values |= {"number": 1234, "decimal": 1234.5, "percent": 0.612, "hours": 210, "marked": "**Together** we decide."}
     return [
         (name, made(values.get(name, Decimal("12234500"))), _plain(made))
         for name, made in formats.register.filters.items()

@@ -48,6 +48,12 @@ def decimal(value, places=1):
 
 
 @register.filter
+def hours(minutes):
+    """3,5 hours of the 210 minutes."""
+    return _figure(minutes, lambda known: number_text(known / 60, 1))
+
+
+@register.filter
 def percent(share, places=0):
     """61% of the share 0.61."""
     return _figure(share, lambda known: percent_text(known, int(places)))

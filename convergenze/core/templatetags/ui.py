@@ -19,7 +19,7 @@ Forms       ``<form method="post" data-autosave="mission-new">{% csrf_token %}{%
 Figures     progress_bar dot_range figure [body] table_twin [body]
 Work        move_bar timeline live_progress show_panels · on a record's page ``{% record_panels record %}`` last in its
             content and ``{% record_panels record "records.header" %}`` among the buttons of its header
-Formats     filters euro euro_short number decimal percent day day_long weekday moment clock period, all with "–"
+Formats     filters euro euro_short number decimal hours percent day day_long weekday moment clock period, all with "–"
             for None; ``marked`` for people's Markdown
 
 CSS         cv-grid (cards), cv-columns-2 and cv-halves (side by side, stacked on phones), cv-form, cv-list-bar (above a
