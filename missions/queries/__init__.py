@@ -1,7 +1,6 @@
 """What is read across challenges, missions and their measures. Import the module: ``queries.gate(mission)``."""
 
 from missions.queries.bodies import AttendanceLine, BodyCard, attendance_sheet, body_cards
-from missions.queries.calendar import Dated, dated_things
 from missions.queries.challenges import Grouped, actors_of, grouped_stances
 from missions.queries.deciding import (
     SubjectReading,
@@ -33,7 +32,6 @@ __all__ = [
     "AttendanceLine",
     "BodyCard",
     "CriterionResult",
-    "Dated",
     "Gate",
     "Grouped",
     "IndicatorReading",
@@ -46,7 +44,6 @@ __all__ = [
     "actors_of",
     "attendance_sheet",
     "body_cards",
-    "dated_things",
     "decision_of_review",
     "decisions_about",
     "families_committed",

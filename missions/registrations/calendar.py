@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from convergenze.core import agenda
 from missions.models import Indicator, Mission
-from missions.queries.calendar import COMMITMENT, DEADLINE, MEETING, REVIEW, dated_things
+from missions.queries.calendar import COMMITMENT, DEADLINE, MEETING, REVIEW, governance_days
 
 GOVERNANCE = {
     MEETING: gettext_lazy("Meetings"),
@@ -18,14 +18,7 @@ GOVERNANCE = {
 }
 
 
-@agenda.register(GOVERNANCE, order=10)
-def governance(user, since, until):
-    """What bodies, signatories and procedures have to do by a day."""
-    for one in dated_things(user, since, until):
-        yield agenda.Happening(
-            one.kind, one.uid, one.on, one.title, one.href, one.starts_at, one.ends_at, one.mission, one.place,
-            one.note, one.version, one.changed_at, one.is_late,
-        )  # fmt: skip
+agenda.register(GOVERNANCE, order=10)(governance_days)
 
 
 @agenda.register({"milestone": gettext_lazy("Milestones and targets")}, order=20)
