@@ -190,7 +190,8 @@ MEANINGS = {
                 "agreed", "accepted", "achieved", "verified", "committed", "paid", "accelerating", "done"},
     "info": {"proposed", "submitted", "under_review", "in_review", "planned", "candidate", "shared", "in_progress",
              "offered", "identified", "applied", "scheduled", "validated", "in_mission", "scaling"},
-    "warning": {"suspended", "paused", "at_risk", "needs_changes", "returned", "expiring", "contested", "waiting", "waitlisted"},
+    "warning": {"suspended", "paused", "at_risk", "needs_changes", "returned", "expiring", "contested", "waiting",
+                "waitlisted"},
     "danger": {"rejected", "cancelled", "withdrawn", "failed", "broken", "stopped", "lost", "dismissed"},
 }  # fmt: skip
 
