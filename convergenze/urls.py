@@ -4,6 +4,8 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
+from school.views import certificates
+
 urlpatterns = [
     path("", include("convergenze.home.urls")),
     path("", include("convergenze.accounts.urls")),
@@ -12,6 +14,7 @@ urlpatterns = [
     path("", include("missions.urls")),
     path("", include("portfolios.urls")),
     path("school/", include("school.urls")),
+    path("verifica/", include((certificates.short, "verifica"))),
     path("", include("convergenze.notes.urls")),
     path("", include("convergenze.notifications.urls")),
     path("imports/", include("convergenze.exchange.urls")),
