@@ -1,11 +1,21 @@
 """What of a portfolio a governance body decides about, and which moves its decisions carry out."""
 
 from django.db.models import Exists, OuterRef
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from missions.workflow import acts
 from portfolios.models import Action, ActionLink, Placement, Portfolio, Trigger
+from portfolios.queries.tabs import pages
 from portfolios.workflow import action_workflow, link_workflow, portfolio_workflow
+
+
+def governance_of(portfolio):
+    """The page of the mission: it is the coalition that decides, not the portfolio."""
+    return reverse("missions:governance", args=[portfolio.mission.slug])
+
+
+pages.register("governance", _("Governance"), group="governance", order=10, href=governance_of)
 
 
 def portfolios_of(mission):
