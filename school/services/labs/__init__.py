@@ -8,6 +8,7 @@ from school.services.labs.canvases import (
     save_field,
     start_output,
 )
+from school.services.labs.presence import tell_presence
 from school.services.labs.promoting import adopt_output, promote_output
 from school.services.labs.reviewing import begin_review, review_output, submit_output
 from school.services.labs.teams import (
@@ -47,4 +48,5 @@ __all__ = [
     "save_team",
     "start_output",
     "submit_output",
+    "tell_presence",
 ]

@@ -48,18 +48,22 @@ def rename_output(*, output, title, by):
 
 
 @transaction.atomic
-def save_field(*, output, name, value, base, by):
+def save_field(*, output, name, value, base, by, resolve=""):
     """Write ``value`` in the field ``name``, opened at version ``base``; return the field as it stands.
 
-    The same text again writes nothing. Raises ``FieldConflict`` when somebody saved another text in between,
-    ``ValidationError`` for what cannot be kept, ``MoveRefused`` when the canvas is closed, ``PermissionDenied``.
+    The same text again writes nothing. ``resolve`` answers a conflict: "theirs" leaves what the other wrote, "both"
+    puts ``value`` under it; anything else writes ``value`` in its place. Raises ``FieldConflict`` when somebody saved
+    another text in between, ``ValidationError`` for what cannot be kept, ``MoveRefused`` when the canvas is closed,
+    ``PermissionDenied``.
     """
     asked = canvas_of(output.kind).field(name)
     if asked is None:
         raise ValidationError(_("This canvas has no field called “%(name)s”.") % {"name": name})
-    kept = clean_value(asked, value, by)
     output = _locked(output, by)
     field = output.fields.filter(name=name).first() or OutputField(output=output, name=name)
+    if resolve == "theirs":
+        return field
+    kept = clean_value(asked, f"{field.value}\n{value}" if resolve == "both" else value, by)
     if kept == field.value:
         return field
     if base != field.version:
