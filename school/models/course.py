@@ -1,5 +1,6 @@
 """Courses: what the School teaches, whoever the edition is for; experts and places used again and again."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -10,7 +11,7 @@ from actors.choices import Family
 from convergenze.core.links import LinkField
 from convergenze.core.lists import CodeListField
 from convergenze.core.models import Record
-from convergenze.core.visibility import VisibleQuerySet
+from convergenze.core.visibility import Visibility, VisibleQuerySet
 from missions.choices import Theme
 from school.choices.catalogue import Competence, CourseKind, CourseStatus
 from school.rules.people import knows_all_of_the_school
@@ -75,6 +76,16 @@ class Course(Record):
         return reverse("school:course_detail", args=[self.slug])
 
     @property
+    def theme_labels(self):
+        """The themes in words."""
+        return self._meta.get_field("themes").labels(self.themes)
+
+    @property
+    def competence_labels(self):
+        """The competences in words."""
+        return self._meta.get_field("competences").labels(self.competences)
+
+    @property
     def outcome_list(self):
         """The outcomes, one by one."""
         return [line.strip(" -•") for line in self.outcomes.splitlines() if line.strip(" -•")]
@@ -105,6 +116,13 @@ class Expert(Record):
         verbose_name = _("expert")
         verbose_name_plural = _("experts")
         ordering = ["name", "pk"]
+
+    def clean(self):
+        """A name is published once its owner has agreed."""
+        super().clean()
+        if self.agreed_on is None and self.visibility != Visibility.TEAM:
+            words = _("Write the day they agreed, or leave this visible to the team only.")
+            raise ValidationError({"agreed_on": words})
 
     def get_absolute_url(self):
         return reverse("school:expert_detail", args=[self.slug])

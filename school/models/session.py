@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from convergenze.core.links import LinkField
 from convergenze.core.models import Stamped
-from convergenze.core.visibility import is_among
+from convergenze.core.visibility import ReaderQuerySet, is_among
 from school.choices.catalogue import ExpertRole, MaterialAccess, Mode, SessionKind, SessionState
 from school.models.course import Expert, Venue
 from school.models.edition import Edition
@@ -19,12 +19,12 @@ from school.models.edition import Edition
 DOCUMENTS = ("pdf", "odt", "ods", "odp", "docx", "xlsx", "pptx", "csv", "txt", "png", "jpg", "jpeg", "zip")
 
 
-class OfEditionQuerySet(models.QuerySet):
+class OfEditionQuerySet(ReaderQuerySet):
     """Parts of an edition: they exist for who sees the edition."""
 
     def visible_to(self, user):
         """The parts of editions that exist for ``user``."""
-        return self.filter(is_among(Edition.objects.visible_to(user), "edition"))
+        return self.filter(is_among(Edition.objects.visible_to(user), "edition")).read_by(user)
 
 
 class SessionQuerySet(OfEditionQuerySet):
@@ -105,6 +105,16 @@ class Session(Stamped):
     def minutes(self):
         """How long it lasts."""
         return int((self.ends_at - self.starts_at).total_seconds() // 60)
+
+    @property
+    def is_online(self):
+        """One may take part from elsewhere."""
+        return self.mode != Mode.IN_PERSON
+
+    @property
+    def is_cancelled(self):
+        """It is not held."""
+        return self.status == SessionState.CANCELLED
 
 
 class SessionExpert(models.Model):

@@ -93,8 +93,9 @@ add_perm("school.delete_edition", is_alive & is_draft & runs_school)
 
 
 @rules.predicate
-def is_planned(user, session):
-    return session is not None and session.status == SessionState.PLANNED
+def is_unheard_of(user, session):
+    """Nobody has it in a calendar: its edition was never published."""
+    return session is not None and session.edition.status == EditionStatus.DRAFT
 
 
 @rules.predicate
@@ -107,7 +108,7 @@ def is_about_to_start(user, session):
 add_perm("school.view_session", sees_its_edition)
 add_perm("school.add_session", is_signed_in)  # the edition is asked when it is known: change_edition
 add_perm("school.change_session", changes_its_edition)
-add_perm("school.delete_session", is_planned & changes_its_edition)
+add_perm("school.delete_session", is_unheard_of & changes_its_edition)
 add_perm("school.hold_session", is_on_a_living_edition & teaches_edition)
 add_perm("school.cancel_session", changes_its_edition)
 add_perm("school.reopen_session", changes_its_edition)
