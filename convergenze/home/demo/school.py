@@ -6,7 +6,7 @@ always has something to enrol in. States are written as told, as for the coaliti
 
 import json
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from functools import cached_property
 from pathlib import Path
 
@@ -65,7 +65,6 @@ def open_school(stage, accounts):
         for told in room.told[name]:
             getattr(room, name)[told["key"]] = _public(model, **_without(told, "key"))
     Course.objects.update(status=CourseStatus.PUBLISHED)
-    Expert.objects.update(agreed_on=date(2026, 1, 15))
     _staff_of_the_story(room, accounts)
     return {told["key"]: _edition(room, told) for told in room.told["editions"]}, room.told["editions"]
 
