@@ -206,6 +206,12 @@ class Invitation(Stamped):
     def __str__(self):
         return self.email
 
+    @property
+    def is_usable(self):
+        """It still opens the form."""
+        is_over = self.expires_at is not None and self.expires_at <= timezone.now()
+        return not (self.used_at or self.revoked_at or is_over)
+
 
 class ReminderRule(Stamped):
     """A message that leaves some time before or after a date; when the date moves, so does the message.

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q, Sum
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from convergenze.core.templatetags.formats import number_text
 from school.choices.catalogue import Approval
 from school.choices.enrolment import EnrolmentStatus
 from school.models import Certificate, Enrolment
@@ -69,3 +72,31 @@ def certificates_of(body):
     """Valid certificates of its people, the latest first."""
     rows = Certificate.objects.valid().filter(enrolment__in=enrolments_of(body).values("pk"))
     return rows.select_related("enrolment__edition")
+
+
+def header():
+    """The columns of the export of its people's enrolments."""
+    return [_("Name"), _("E-mail"), _("Job title"), _("Edition"), _("Code"), _("State"), _("Hours attended"), _("Ends")]
+
+
+def cells_of(rows):
+    """Their rows."""
+    rows = rows.annotate(minutes=Sum("attendances__minutes", filter=Q(attendances__session__counts=True)))
+    for one in rows:
+        ends = one.edition.ends_at
+        yield [
+            one.name, one.email, one.job_title, one.edition.title, one.edition.code, one.get_status_display(),
+            number_text((one.minutes or 0) / 60, 1), timezone.localtime(ends, one.edition.zone).date() if ends else "",
+        ]  # fmt: skip
+
+
+def hours_header(hours):
+    """The columns of the export of hours: the person, then the years."""
+    return [_("Name"), *(str(year) for year in hours.years)]
+
+
+def hours_cells(hours):
+    """Hours of each person by year, and of all of them."""
+    for person, cells in hours.rows:
+        yield [person.name, *(number_text(cell.minutes / 60, 1) for cell in cells)]
+    yield [_("All"), *(number_text(minutes / 60, 1) for minutes in hours.totals)]

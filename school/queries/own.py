@@ -6,10 +6,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 from school.choices.catalogue import MaterialAccess
-from school.choices.enrolment import EnrolmentStatus
+from school.choices.enrolment import EnrolmentStatus, ListConsent
 from school.models import Certificate, Enrolment
 from school.queries.duty import Year, years_of
+from school.queries.states import said
 from school.rules.catalogue import is_about_to_start
+from school.rules.people import takes_part
 
 
 @dataclass(frozen=True)
@@ -17,6 +19,7 @@ class Meeting:
     """A meeting of one's calendar; ``may_join``: its online room is open for the reader now."""
 
     session: object
+    when: str
     may_join: bool
     is_over: bool
 
@@ -48,7 +51,12 @@ def meetings_of(enrolment, user):
     now = timezone.now()
     knows = user.has_perm("school.know_join_session", enrolment.edition)
     return [
-        Meeting(one, bool(knows and one.join_url and is_about_to_start(user, one)), one.ends_at < now)
+        Meeting(
+            one,
+            said(one.starts_at, enrolment.edition),
+            bool(knows and one.join_url and is_about_to_start(user, one)),
+            one.ends_at < now,
+        )
         for one in enrolment.edition.sessions.standing().select_related("venue")
     ]
 
@@ -62,7 +70,11 @@ def materials_of(enrolment):
     return enrolment.edition.materials.filter(is_there, access__in=open_to).select_related("session")
 
 
-def participants_of(edition, *, knows_all):
-    """Who takes part, by name: all of them for who works there, otherwise those who agreed to be read by others."""
+def participants_of(edition, user):
+    """Who takes part, by name: all for who works there, otherwise those who agreed to be read by ``user``."""
     rows = edition.enrolments.admitted().select_related("organisation").order_by("name", "pk")
-    return rows if knows_all else rows.exclude(list_consent="nobody")
+    if user.has_perm("school.view_desk", edition):
+        return rows
+    if takes_part(user, edition):
+        return rows.filter(list_consent__in=(ListConsent.PARTICIPANTS, ListConsent.ALL))
+    return rows.filter(list_consent=ListConsent.ALL)

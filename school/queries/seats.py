@@ -162,3 +162,8 @@ def own_enrolment(edition, user):
 def card_of(edition, user):
     """The card of ``edition`` for ``user``."""
     return Card(edition, seats_of(edition), own_enrolment(edition, user))
+
+
+def open_editions(user):
+    """Editions that take enrolments now and exist for ``user``, the first to start before the others."""
+    return Edition.objects.visible_to(user).open_for_enrolment().upcoming().order_by("starts_at", "pk")

@@ -1,3 +1,3 @@
 """Who may do what in the School; see the modules, one per subject."""
 
-from school.rules import attendance, catalogue, certificates, enrolment, labs, learning  # noqa: F401 - once read, known
+from school.rules import attendance, catalogue, certificates, desks, enrolment, labs, learning  # noqa: F401 - once read, known

@@ -18,7 +18,22 @@ class ColleagueForm(forms.ModelForm):
         fields = ["name", "email", "job_role", "job_title"]
 
 
-ColleagueRows = forms.formset_factory(ColleagueForm, extra=ROWS, max_num=MOST_ROWS, validate_max=True)
+class EachOnce(forms.BaseFormSet):
+    """Rows of different people."""
+
+    def clean(self):
+        """The same address is not on two rows."""
+        seen = set()
+        for form in self.forms:
+            email = form.cleaned_data.get("email", "").casefold() if form.is_valid() else ""
+            if email and email in seen:
+                form.add_error("email", _("This address is on another row already."))
+            seen.add(email)
+
+
+ColleagueRows = forms.formset_factory(
+    ColleagueForm, formset=EachOnce, extra=ROWS, max_num=MOST_ROWS, absolute_max=MOST_ROWS, validate_max=True
+)
 
 
 class BodyChoice(forms.ModelChoiceField):
