@@ -11,7 +11,7 @@ LOCKED := $(shell command -v flock >/dev/null 2>&1 && echo "flock .messages.lock
 export PYTHON PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev run test lint format types messages shots bench lock ci
+.PHONY: help install install-dev run test lint format types messages shots bench storm lock ci
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,6 +52,9 @@ shots: install-dev ## Pictures of every page in var/shots (needs chromium; ARGS=
 
 bench: install-dev ## Build a large site and print what every page and list costs
 	@$(PY) -m tests.bench $(ARGS)
+
+storm: install-dev ## Crowds at the doors of the School, then the audit of every invariant (DATABASE_URL=postgres://... there)
+	@$(PY) -m tests.storm $(ARGS)
 
 lock: install-dev ## Compile requirements*.txt from pyproject.toml (for maintainers; ARGS=--upgrade for newer versions)
 	@$(PY) -m uv pip compile --universal --generate-hashes --no-header --quiet $(ARGS) pyproject.toml -o requirements.txt >/dev/null

@@ -4,6 +4,7 @@ from school.services.enrolment.approving import approve, decline
 from school.services.enrolment.closing import cancel_edition, conclude, decide, sweep
 from school.services.enrolment.enrolling import enrol
 from school.services.enrolment.leaving import remove, withdraw
+from school.services.enrolment.mending import repair_counters
 from school.services.enrolment.moving import perform
 from school.services.enrolment.seats import accept, change_capacity, offer, prioritise
 
@@ -20,6 +21,7 @@ __all__ = [
     "perform",
     "prioritise",
     "remove",
+    "repair_counters",
     "sweep",
     "withdraw",
 ]

@@ -42,30 +42,32 @@ def enrol(
         badge=secrets.token_hex(12),
     )  # fmt: skip
     enrolment.clean_fields(exclude=[*LINKS, "status", "badge"])
+    is_own = _is_own(enrolment, person)
+    is_staff = not is_own and by.has_perm("school.run_enrolments", edition)
+    _check_before_the_lock(enrolment, is_own=is_own, is_staff=is_staff)
     with desk_of(edition, by=by) as desk:
         if again := _made_before(desk, enrolment, pool):
             return again
-        is_own = _is_own(enrolment, person)
-        is_staff = by.has_perm("school.run_enrolments", desk.edition)
-        _may(desk.edition, enrolment, is_own, is_staff)
         invitation = _usable(invitation, desk)
-        eligibility.check_window(desk.edition, desk.now, is_invited=invitation or (is_staff and not is_own))
-        eligibility.check_body(desk.edition, organisation)
-        eligibility.check_mail(desk.edition, email)
-        if is_own:
-            eligibility.check_answers(desk.edition, enrolment.answers)
-        enrolment.edition = desk.edition
-        enrolment.pool = eligibility.pool_for(
-            desk, organisation, asked=pool, invitation=invitation, is_staff=is_staff and not is_own
-        )
+        eligibility.check_window(desk.edition, desk.now, is_invited=invitation or is_staff)
+        enrolment.edition, enrolment.queued_at = desk.edition, desk.now
+        enrolment.pool = eligibility.pool_for(desk, organisation, asked=pool, invitation=invitation, is_staff=is_staff)
         enrolment.person = person or _person(enrolment, is_own)
-        enrolment.queued_at = desk.now
         if desk.edition.enrolments.active().filter(person=enrolment.person).exists():
             raise ValidationError(_("This person is already enrolled in this edition."))
-        _begin(desk, enrolment, is_staff=is_staff and not is_own)
+        _begin(desk, enrolment, is_staff=is_staff)
         if invitation:
             Invitation.objects.filter(pk=invitation.pk).update(used_at=desk.now, version=F("version") + 1)
     return enrolment
+
+
+def _check_before_the_lock(enrolment, *, is_own, is_staff):
+    """What needs no turn: others wait while it is asked."""
+    _may(enrolment, is_own=is_own, is_staff=is_staff)
+    eligibility.check_body(enrolment.edition, enrolment.organisation)
+    eligibility.check_mail(enrolment.edition, enrolment.email)
+    if is_own:
+        eligibility.check_answers(enrolment.edition, enrolment.answers)
 
 
 def _made_before(desk, enrolment, pool):
@@ -90,10 +92,10 @@ def _same_mail(one, other):
     return one.strip().lower() == other.strip().lower()
 
 
-def _may(edition, enrolment, is_own, is_staff):
+def _may(enrolment, *, is_own, is_staff):
     """Oneself in what one sees; others for a body one writes for, or as who runs the edition."""
     by, body = enrolment.created_by, enrolment.organisation
-    if not by.has_perm("school.enrol_edition", edition):
+    if not by.has_perm("school.enrol_edition", enrolment.edition):
         raise PermissionDenied
     if not is_own and not is_staff and not by.has_perm("school.nominate_actor", body):
         raise PermissionDenied

@@ -12,8 +12,11 @@ from school.models import Enrolment
 
 def own_person(*, by):
     """The person of an account, made now if there is none."""
-    person = person_of(by) or history.save(Person(name=str(by), email=by.email, account=by), by=by)
-    forget_roles(by)
+    person = person_of(by)
+    if person is None:
+        person = history.save(Person(name=str(by), email=by.email, account=by), by=by)
+        forget_roles(by)
+    person.account = by
     return person
 
 
