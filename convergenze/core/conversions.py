@@ -28,6 +28,26 @@ class Ask:
     help_text: object = ""
     suggest: str = ""
 
+    def pick(self, said, user):
+        """What a program ``said``: an option, or a row by its public id or, without one, its number.
+
+        None for nothing said; ``ValidationError`` for what is not there.
+        """
+        if said in (None, ""):
+            return None
+        found = dict(self.options).get(str(said)) and str(said) if self.options else _row(self.rows(user), str(said))
+        if found is None:
+            raise ValidationError({self.name: _("There is no such choice, or it is not for you to see.")})
+        return found
+
+
+def _row(rows, said):
+    name = "public_id" if hasattr(rows.model, "public_id") else "pk"
+    try:
+        return rows.filter(**{name: said}).first()
+    except (ValueError, ValidationError):
+        return None
+
 
 @dataclass(frozen=True)
 class Conversion:

@@ -44,6 +44,12 @@ def came_out_of(editions, user):
     return _born(outputs, user, _seen_records(outputs, user))
 
 
+def outcome_of(output, user):
+    """``Born`` of an output that is on the platform; None before."""
+    found = list(_promoted(user).filter(pk=output.pk))
+    return next(iter(_born(found, user, _seen_records(found, user))), None)
+
+
 def _promoted(user):
     authors = Enrolment.objects.select_related("organisation").order_by("pk")
     rows = Output.objects.visible_to(user).filter(status=OutputStatus.PROMOTED)

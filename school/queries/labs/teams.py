@@ -7,6 +7,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from actors.choices import Family
+from actors.models import Territory
 from school.choices.canvases import canvas_of
 from school.choices.labs import TeamRole
 from school.models import Enrolment, Output, OutputField, Team, TeamMembership
@@ -59,9 +60,12 @@ def _rows(lab, teams, user):
     current = TeamMembership.objects.filter(left_at=None).select_related("enrolment__organisation", "enrolment__person")
     fields = OutputField.objects.select_related("changed_by")
     outputs = Output.objects.visible_to(user).order_by("pk").prefetch_related(Prefetch("fields", fields))
+    places = Territory.objects.visible_to(user).defer("boundary")
     found = list(
-        teams.select_related("territory").prefetch_related(
-            Prefetch("memberships", current, "here"), Prefetch("outputs", outputs, "seen")
+        teams.prefetch_related(
+            Prefetch("memberships", current, "here"),
+            Prefetch("outputs", outputs, "seen"),
+            Prefetch("territory", places),
         )
     )
     own = {team.pk for team in found if any(row.enrolment.person.account_id == user.pk for row in team.here)}

@@ -2,11 +2,13 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from actors.models import Territory
 from convergenze.core.rules_glue import require
 from convergenze.history import queries as history_queries
 from convergenze.history import services as history
@@ -17,13 +19,15 @@ SHOWN_ENTRIES = 12
 
 def find_lab(request, public_id, permission=""):
     """The lab of a page, of an edition that exists for who asks; 403 without ``permission`` on it."""
-    rows = Lab.objects.visible_to(request.user).select_related("edition__course", "phase", "challenge")
+    rows = Lab.objects.visible_to(request.user).select_related("edition__course", "phase")
     return _with(request, get_object_or_404(rows, public_id=public_id), permission)
 
 
 def find_team(request, public_id, permission=""):
     """The team of a page."""
-    rows = Team.objects.visible_to(request.user).select_related("lab__edition", "territory")
+    places = Territory.objects.visible_to(request.user).defer("boundary")
+    rows = Team.objects.visible_to(request.user).select_related("lab__edition")
+    rows = rows.prefetch_related(Prefetch("territory", places))
     return _with(request, get_object_or_404(rows, public_id=public_id), permission)
 
 

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_POST
 from convergenze.core import conversions
 from school.choices.canvases import canvas_of
 from school.forms.labs import AdoptForm, FreezeForm, PromoteForm, ReviewForm
-from school.models import Edition
 from school.queries import labs as reading
 from school.services import labs
 from school.views.labs.frame import attempt, find_output, find_revision, past_lines, put_on, trail_to
@@ -27,15 +26,10 @@ def output_detail(request, public_id):
     context = {
         "output": output,
         "trail": trail_to(output.team.lab.edition, output.team.lab, *([output.team] if reads else [])),
-        "born": _born(output, user),
+        "born": reading.outcome_of(output, user),
         "reads": reads,
     }
     return render(request, "school/labs/output_detail.html", context | (_inside(output, user) if reads else {}))
-
-
-def _born(output, user):
-    found = reading.came_out_of(Edition.objects.filter(labs__teams__outputs=output), user)
-    return next((one for one in found if one.output == output), None)
 
 
 def _inside(output, user):
