@@ -37,12 +37,14 @@ def show_euro(amount, *, short=False):
     if amount is None:
         return "–"
     amount = Decimal(amount)
-    if short and abs(amount) >= 1_000_000_000:
+    if amount < 0:
+        return f"−{show_euro(-amount, short=short)}"
+    if short and amount >= 1_000_000_000:
         unit = pgettext("thousand million", "bn")
         return f"€ {formats.number_format(amount / 1_000_000_000, 1)} {unit}"
-    if short and abs(amount) >= 1_000_000:
-        return f"€ {formats.number_format(amount / 1_000_000, 1 if abs(amount) < 100_000_000 else 0)} M"
-    if short and abs(amount) >= 10_000:
+    if short and amount >= 1_000_000:
+        return f"€ {formats.number_format(amount / 1_000_000, 1 if amount < 100_000_000 else 0)} M"
+    if short and amount >= 10_000:
         return f"€ {formats.number_format(amount / 1_000, 0)} k"
     places = 0 if amount == amount.to_integral_value() else 2
     return f"€ {formats.number_format(amount, places, force_grouping=True)}"

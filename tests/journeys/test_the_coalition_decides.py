@@ -12,6 +12,7 @@ TOLD = {
     f"{MISSION}governance/": (
         "Cabina di regia", "Tavolo dei finanziatori", "Due sportelli per l'energia: un'agenda sola",
         "Plafond di prestiti per il fondo rotativo", "Co-programmazione “Abitare e prossimità”",
+        "Una garanzia per chi teme inquilini che non pagano",
     ),
     f"{PORTFOLIO}triggers/": ("I fabbricati delle stazioni sono offerti in locazione",),
     f"{PORTFOLIO}sessions/": ("Che cosa ferma i proprietari?",),

@@ -25,8 +25,8 @@ class _PutBack(Exception):
     """Leaves the transaction in which March was played, so that nothing of it stays."""
 
 
-def remember(stage, steward):
-    """Two snapshots, the reading of September with its insights, the tasks of ``steward``."""
+def remember(stage, steward, decisions):
+    """Two snapshots, the reading of September with its insights, the tasks of ``steward``; ``decisions`` by key."""
     _keep_the_adopted_version(stage)
     frozen = take_snapshot(portfolio=stage.portfolio, title="Lettura condivisa di settembre", by=clock(), as_of=READ_ON)
     told = dict(stage.told["sensemaking"])
@@ -36,7 +36,8 @@ def remember(stage, steward):
     for insight in insights:
         fields = {name: value for name, value in insight.items() if name not in ("action", "decision")}
         action = stage.actions[insight["action"]]
-        write(Insight(mission=stage.mission, session=session, action=action, **fields))
+        answer = decisions.get(insight.get("decision"))
+        write(Insight(mission=stage.mission, session=session, action=action, decision=answer, **fields))
     for task in stage.told["tasks"]:
         due_on, subject = date.fromisoformat(task["due_on"]), stage.record(task["about"])
         open_task(title=task["title"], subject=subject, owner=steward, due_on=due_on, by=steward)
