@@ -13,6 +13,7 @@ import json
 from dataclasses import dataclass, field
 
 from django.db.models import Count, Q
+from django.utils import timezone
 
 from school.choices.attendance import Presence
 from school.models import Attendance, AttendanceScan, Enrolment, Session, SessionRegister
@@ -106,3 +107,9 @@ def is_intact(register) -> bool:
 
 def _instant(at):
     return at.astimezone(dt.UTC).isoformat().replace("+00:00", "Z") if at else ""
+
+
+def register_next(edition):
+    """The meeting whose register is wanted now: the first that is not over, else the last one."""
+    rows = Session.objects.filter(edition=edition).standing().order_by("starts_at", "pk")
+    return rows.filter(ends_at__gte=timezone.now()).first() or rows.last()

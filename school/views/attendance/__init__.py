@@ -1,29 +1,24 @@
 """Pages of registers and presence, with their addresses."""
 
-from django.http import Http404
-from django.urls import path
+from django.urls import include, path
 
+from school.views.attendance import hours, logs, printing, registers, scanning
 
-def _not_yet(request, **found):
-    """The page is being written."""
-    raise Http404
-
-
+register = [
+    path("", registers.register, name="register"),
+    path("mark/", registers.register_mark, name="register_mark"),
+    path("moves/<slug:name>/", registers.register_move, name="register_move"),
+    path("log/", logs.register_log, name="register_log"),
+    path("print/", printing.register_print, name="register_print"),
+    path("pdf/", printing.register_pdf, name="register_pdf"),
+]
 site = [
-    path(f"{address}/", _not_yet, name=name)
-    for address, name in (
-        ("sessions/<uuid:public_id>/register", "register"),
-        ("sessions/<uuid:public_id>/register/mark", "register_mark"),
-        ("sessions/<uuid:public_id>/register/move/<slug:name>", "register_move"),
-        ("sessions/<uuid:public_id>/register/log", "register_log"),
-        ("sessions/<uuid:public_id>/register/print", "register_print"),
-        ("sessions/<uuid:public_id>/register/pdf", "register_pdf"),
-        ("sessions/<uuid:public_id>/scan", "scan"),
-        ("sessions/<uuid:public_id>/room", "room"),
-        ("here/<str:code>", "here"),
-        ("enrolments/<uuid:public_id>/badge", "badge"),
-        ("editions/<slug:slug>/registers", "register_list"),
-        ("editions/<slug:slug>/hours", "hours"),
-        ("editions/<slug:slug>/close", "edition_close"),
-    )
+    path("sessions/<uuid:public_id>/register/", include(register)),
+    path("sessions/<uuid:public_id>/scan/", scanning.scan, name="scan"),
+    path("sessions/<uuid:public_id>/room/", scanning.room, name="room"),
+    path("here/<str:code>/", scanning.here, name="here"),
+    path("enrolments/<uuid:public_id>/badge/", scanning.badge, name="badge"),
+    path("editions/<slug:slug>/registers/", registers.register_list, name="register_list"),
+    path("editions/<slug:slug>/hours/", hours.hours, name="hours"),
+    path("editions/<slug:slug>/close/", hours.edition_close, name="edition_close"),
 ]
