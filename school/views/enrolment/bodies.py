@@ -9,11 +9,10 @@ from actors.models import Actor
 from convergenze.core.htmx import render_part
 from convergenze.core.pages import page_of
 from convergenze.exchange.downloads import table_answer
-from school.choices.enrolment import EnrolmentStatus
 from school.filters.enrolments import BodyEnrolmentFilter
 from school.queries import bodies
 from school.queries.seats import open_editions
-from school.workflow.enrolments import checklist
+from school.workflow.enrolments import BY_NAME
 
 TABLES = ("csv", "xlsx")
 TO_ANSWER = ("approve", "decline")
@@ -29,21 +28,18 @@ def body(request, slug):
     found = BodyEnrolmentFilter(request.GET, bodies.enrolments_of(actor), request=request)
     if (kind := request.GET.get("format")) in TABLES:
         return _table(actor, kind, found.qs, hours, request.GET.get("view"))
+    may_answer = user.has_perm("school.nominate_actor", actor)
     context = {
         "body": actor,
         "filter": found,
         "page": page_of(request, found.qs),
         "hours": hours,
-        "waiting": [(one, _answers(one, user)) for one in bodies.waiting_for(actor)],
+        "waiting": bodies.waiting_for(actor),
+        "answers": [(BY_NAME[name], ()) for name in TO_ANSWER] if may_answer else (),
         "certificates": bodies.certificates_of(actor),
-        "editions": open_editions(user) if user.has_perm("school.nominate_actor", actor) else [],
-        "admitted": EnrolmentStatus.admitted(),
+        "editions": open_editions(user) if may_answer else (),
     }
     return render_part(request, "school/enrolment/body.html", context, part="results")
-
-
-def _answers(enrolment, user):
-    return [(move, reasons) for move, reasons in checklist(enrolment, user) if move.name in TO_ANSWER]
 
 
 def _table(actor, kind, rows, hours, view):
