@@ -5,7 +5,7 @@ from django.core.cache import cache
 
 from convergenze.accounts.models import User
 from school.models import Edition
-from school.services import certificates
+from school.services import certificates, reminders
 
 WORK_SECONDS = 3600
 
@@ -30,3 +30,9 @@ def issuing(edition_id):
 
 def _work(edition_id):
     return f"certificates:{edition_id}"
+
+
+@shared_task
+def send_reminders():
+    """Write the reminders whose time has come; returns how many were asked for."""
+    return reminders.send_due()
