@@ -19,15 +19,12 @@ from school.models import Course, Edition, Expert, Session, Venue
 from school.queries import catalogue
 
 
-class TickedFilter(django_filters.BooleanFilter):
-    """A box to tick; not ticked, it leaves all rows."""
+class TickBox(forms.CheckboxInput):
+    """Not ticked, it says nothing: all rows stay."""
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, widget=forms.CheckboxInput, **kwargs)
-
-    def filter(self, rows, value):
-        """Only what the box says."""
-        return super().filter(rows, True) if value else rows
+    def value_from_datadict(self, data, files, name):
+        """True or None."""
+        return super().value_from_datadict(data, files, name) or None
 
 
 def has_words(rows, value, *names):
@@ -55,8 +52,8 @@ class EditionFilter(StrictFilterSet):
         label=_("Month"), method="in_month", widget=forms.TextInput(attrs={"type": "month"}),
         validators=[RegexValidator(r"^(19|20|21)\d\d-(0[1-9]|1[0-2])$", _("Write year and month: 2027-01."))],
     )  # fmt: skip
-    open = TickedFilter(label=_("Enrolment is open"), method="is_open")
-    free = TickedFilter(label=_("Seats are free"), method="has_room")
+    open = django_filters.BooleanFilter(label=_("Enrolment is open"), method="is_open", widget=TickBox)
+    free = django_filters.BooleanFilter(label=_("Seats are free"), method="has_room", widget=TickBox)
     status = django_filters.ChoiceFilter(label=_("State"), choices=EditionStatus.choices)
     course = django_filters.CharFilter(field_name="course__slug", label=_("Course"))
     mission = django_filters.CharFilter(field_name="missions__slug", label=_("Mission"))

@@ -3,18 +3,16 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery, Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from school.choices.catalogue import EditionStatus, SessionState
+from school.choices.catalogue import EditionStatus
 from school.choices.enrolment import EnrolmentStatus
 from school.models import Course, Edition, SeatPool, Session
 from school.queries.seats import Card, Seats
 
 MINUTES_AN_HOUR = 60
-COUNTED = Q(sessions__counts=True) & ~Q(sessions__status=SessionState.CANCELLED)
 # The window of an edition: (words, tone).
 BADGES = {
     "open": (_("enrolment open"), "success"),
@@ -70,7 +68,8 @@ def for_cards(rows):
     """``rows`` of editions with what their cards tell, in two queries."""
     waiting = Count("enrolments", filter=Q(enrolments__status=EnrolmentStatus.WAITLISTED))
     pools = SeatPool.objects.filter(invitation_only=False).annotate(waiting=waiting)
-    planned = Coalesce(Sum("sessions__credited_minutes", filter=COUNTED), 0)
+    minutes = Session.objects.counted().filter(edition=OuterRef("pk")).order_by().values("edition")
+    planned = Subquery(minutes.annotate(sum=Sum("credited_minutes")).values("sum"))
     rows = rows.select_related("course", "territory").defer("territory__boundary")
     return rows.annotate(planned_minutes=planned).prefetch_related(Prefetch("pools", pools, to_attr="open_pools"))
 

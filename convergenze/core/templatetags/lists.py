@@ -62,7 +62,7 @@ def filter_form(context, filterset, target="", search="q", open=False):  # noqa:
     return {
         "filterset": filterset, "target": target, "fields": fields, "open": open, "request": context.get("request"),
         "search": filterset.form[search] if search in filterset.form.fields else None,
-        "sort": _query(context).get("sort", ""),
+        "kept": [(name, _query(context)[name]) for name in ("sort", "view") if _query(context).get(name)],
     }  # fmt: skip
 
 
