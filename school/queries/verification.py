@@ -12,6 +12,8 @@ from school.queries.certificate_facts import hashes_of
 from school.queries.certificate_sheet import hours, period
 from school.queries.certificates import certificate_of_code
 
+TIMES = (60, 600)  # so many codes in so many seconds from one address: a class may verify, nobody guesses 60 bits
+
 
 @dataclass(frozen=True)
 class Verification:
@@ -21,6 +23,7 @@ class Verification:
     state_label: str
     code: str
     serial: str
+    kind: str
     kind_label: str
     issued_on: date
     issuer: str
@@ -68,6 +71,7 @@ def verification_of(certificate: Certificate) -> Verification:
         state_label=certificate.get_state_display(),
         code=grouped(certificate.code),
         serial=certificate.serial,
+        kind=certificate.kind,
         kind_label=certificate.get_kind_display(),
         issued_on=date.fromisoformat(facts["issued_on"]),
         issuer=facts["issuer"],

@@ -9,9 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 from convergenze.core.limits import address_of, too_many
 from school.analysis.codes import grouped, read_code
 from school.forms.certificates import FileForm
-from school.queries.verification import languages_of, verify
+from school.queries.verification import TIMES, languages_of, verify
 
-TIMES = (60, 600)  # so many codes in so many seconds from one address: a class may verify, nobody guesses 60 bits
 PAGE = "school/certificates/verify.html"
 
 
