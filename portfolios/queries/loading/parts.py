@@ -73,31 +73,31 @@ class Parts:
         return offers, needs
 
 
-def plain_action(key, row, parts):
-    """An action as the analyses know it: a row of ``FIELDS`` with what hangs on it."""
+def plain_action(key, row, parts, **said):
+    """An action as the analyses know it: a row of ``FIELDS`` with what hangs on it; ``said`` comes before both."""
     pk = row["pk"]
-    return plain.Action(
-        key=key,
-        title=row["title"],
-        summary=row["summary"],
-        lead=row["lead_id"],
-        partners=tuple(parts.partners.get(pk, ())),
-        levers=frozenset(row["levers"]),
-        primary_lever=row["primary_lever"] or None,
-        horizon=row["horizon"] or None,
-        stage=row["stage"] or None,
-        depth=row["depth"] or None,
-        dynamic=row["dynamic"] or None,
-        status=row["status"],
-        health=row["health"],
-        munis=frozenset(parts.munis.get(pk, ())),
-        starts_on=row["starts_on"],
-        ends_on=row["ends_on"],
-        cost=row["cost"],
-        targets=frozenset(row["target_groups"]),
-        funding=tuple(parts.funding.get(pk, ())),
-        offers=frozenset(parts.offers.get(pk, ())),
-        needs=frozenset(parts.needs.get(pk, ())),
-        cofog=frozenset(row["cofog"]),
-        ateco=frozenset(row["ateco_sections"]),
-    )
+    found = {
+        "title": row["title"],
+        "summary": row["summary"],
+        "lead": row["lead_id"],
+        "partners": tuple(parts.partners.get(pk, ())),
+        "levers": frozenset(row["levers"]),
+        "primary_lever": row["primary_lever"] or None,
+        "horizon": row["horizon"] or None,
+        "stage": row["stage"] or None,
+        "depth": row["depth"] or None,
+        "dynamic": row["dynamic"] or None,
+        "status": row["status"],
+        "health": row["health"],
+        "munis": frozenset(parts.munis.get(pk, ())),
+        "starts_on": row["starts_on"],
+        "ends_on": row["ends_on"],
+        "cost": row["cost"],
+        "targets": frozenset(row["target_groups"]),
+        "funding": tuple(parts.funding.get(pk, ())),
+        "offers": frozenset(parts.offers.get(pk, ())),
+        "needs": frozenset(parts.needs.get(pk, ())),
+        "cofog": frozenset(row["cofog"]),
+        "ateco": frozenset(row["ateco_sections"]),
+    }
+    return plain.Action(key, **found | said)

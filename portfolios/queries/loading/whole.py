@@ -1,6 +1,5 @@
 """A portfolio as the plain data the analyses read, in a constant number of queries."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 from django.db.models import F, IntegerField, Value
@@ -85,12 +84,13 @@ def _seen(people, user):
 
 def _action(row, keys, parts, people):
     """An action with its place in the portfolio; who does not exist for the reader neither leads nor joins it."""
-    own = parts.contributions.get(row["pk"], {})
-    action = plain_action(keys.action(row["pk"]), row, parts)
-    return replace(
-        action,
-        lead=action.lead if action.lead in people else None,
-        partners=tuple(partner for partner in action.partners if partner.actor in people),
+    pk, own = row["pk"], parts.contributions.get(row["pk"], {})
+    return plain_action(
+        keys.action(pk),
+        row,
+        parts,
+        lead=row["lead_id"] if row["lead_id"] in people else None,
+        partners=tuple(partner for partner in parts.partners.get(pk, ()) if partner.actor in people),
         position=keys.position(row["spot"]),
         objectives={(code if keys.by_code else objective): found for objective, (code, found) in own.items()},
     )
