@@ -31,6 +31,7 @@ def open_mission(reader, title):
 
 def create_body(reader):
     """A steering group with one seat: nobody designs a mission alone."""
+    reader.follow("Governance")
     reader.follow("Create a body")
     reader.fill(name="Cabina di regia", kind="mission_board")
     reader.look("body-form")
@@ -50,7 +51,7 @@ def to_mission(reader):
 def take_promises(reader):
     """Commitments of three families, signed on paper, written down and accepted."""
     for actor in (UNION, "Banca delle Valli BCC", "Cooperativa di abitanti Tetti Comuni"):
-        reader.follow("Open the governance")
+        reader.follow("Governance")
         reader.follow("New commitment")
         reader.fill(actor=actor, title="Due giornate al mese", kind="staff_time", due_on="2031-12-31")
         reader.press("Save")
@@ -65,6 +66,7 @@ def take_promises(reader):
 
 def add_objective(reader):
     """One objective with two required levers and a complete indicator."""
+    reader.follow("Objectives")
     reader.follow("Add an objective")
     reader.fill(title="Punti di cura vicini", weight="2", required_levers=["social_innovation", "finance"])
     reader.look("objective")
@@ -82,7 +84,7 @@ def add_objective(reader):
 
 def pass_the_gate(reader):
     """My own scores, those of two absent assessors of two families, and the adoption."""
-    reader.follow("Open the gate")
+    reader.follow("Gate")
     reader.look("gate-empty")
     reader.follow("Give my scores")
     _score(reader, 3)
