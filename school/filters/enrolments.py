@@ -39,3 +39,14 @@ class BodyEnrolmentFilter(WordsFilter):
     class Meta:
         model = Enrolment
         fields = ["q", "status"]
+
+
+class EnrolmentListFilter(EnrolmentFilter):
+    """Beyond one edition: of which one, on behalf of whom."""
+
+    edition = django_filters.UUIDFilter(label=_("Edition"), field_name="edition__public_id")
+    organisation = django_filters.UUIDFilter(label=_("On behalf of"), field_name="organisation__public_id")
+    pool = django_filters.NumberFilter(label=_("Kind of seat"), field_name="pool")
+
+    class Meta(EnrolmentFilter.Meta):
+        fields = [*EnrolmentFilter.Meta.fields, "edition", "organisation"]

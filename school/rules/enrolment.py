@@ -45,6 +45,8 @@ says_yes_or_no = runs_edition | (waits_for_its_body & answers_for_its_body)
 speaks_for_the_person = answers_for_its_body & (was_sent_by_its_body | has_no_account)
 
 add_perm("school.enrol_edition", is_signed_in & sees_edition)
+# Of no edition yet: the service asks about that one.
+add_perm("school.add_enrolment", is_signed_in)
 add_perm("school.nominate_actor", writes_for_it)
 add_perm("school.view_enrolment", is_the_person | answers_for_its_body | works_on_edition | knows_all)
 add_perm("school.approve_enrolment", says_yes_or_no)

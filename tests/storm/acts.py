@@ -51,8 +51,8 @@ def _accept(chances, pool):
 def _hurry(pool):
     """An offer runs out right now."""
     now = timezone.now()
-    first = pool.enrolments.filter(status="offered").values("pk")[:1]
-    pool.enrolments.filter(pk__in=list(first), status="offered").update(offer_expires_at=now - timedelta(seconds=1))
+    first = pool.enrolments.filter(status="offered").values_list("pk", flat=True).first()
+    pool.enrolments.filter(pk=first, status="offered").update(offer_expires_at=now - timedelta(seconds=1))
 
 
 def _sweep():

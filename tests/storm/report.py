@@ -31,6 +31,7 @@ def line(name, tally, **more):
         "p95_ms": round(tally.percentile(0.95)),
         "refused": tally.refused,
         "busy": tally.busy,
-        "broken": tally.broken,
+        "broken": len(tally.broken),
+        "first_broken": tally.broken[:2],
         "violations": violations(),
     } | more

@@ -82,12 +82,8 @@ def language_of(enrolment):
 
 def when(edition):
     """From when to when, in the edition's zone; "" before it has meetings."""
-    if edition.starts_at is None:
-        return ""
-    days = [
-        date_format(moment.astimezone(edition.zone), "DATE_FORMAT") for moment in (edition.starts_at, edition.ends_at)
-    ]
-    return days[0] if days[0] == days[1] else " – ".join(days)
+    ends = [moment for moment in (edition.starts_at, edition.ends_at) if moment]
+    return " – ".join(dict.fromkeys(date_format(moment.astimezone(edition.zone), "DATE_FORMAT") for moment in ends))
 
 
 # What the letter of each state is called and what its button says; what the state means is said by ``told``.

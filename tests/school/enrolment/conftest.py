@@ -19,7 +19,7 @@ def body(db):
 def enter(body):
     """Somebody new enrols themselves; ``by`` or other fields may be given."""
 
-    def entered(pool, **more):
+    def entered(pool, /, **more):
         by = more.pop("by", None) or UserFactory()
         fields = {
             "edition": pool.edition, "pool": pool, "name": str(by), "email": by.email, "organisation": body,
