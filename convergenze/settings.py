@@ -177,6 +177,7 @@ CELERY_BEAT_SCHEDULE = {
     "look-after-tasks": {"task": "convergenze.notes.tasks.look_after_tasks", "schedule": crontab(hour=5, minute=30)},
     "ask-owners": {"task": "convergenze.notifications.tasks.ask_owners", "schedule": crontab(hour=6, minute=0)},
     "remind-of-editions": {"task": "school.tasks.send_reminders", "schedule": 300},
+    "sweep-enrolments": {"task": "school.tasks.sweep_enrolments", "schedule": 300},
     "write-digests": {"task": "convergenze.notifications.tasks.write_digests", "schedule": crontab(hour=7, minute=0)},
 }
 

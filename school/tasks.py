@@ -5,7 +5,7 @@ from django.core.cache import cache
 
 from convergenze.accounts.models import User
 from school.models import Edition
-from school.services import certificates, reminders
+from school.services import certificates, enrolment, reminders
 
 WORK_SECONDS = 3600
 
@@ -36,3 +36,9 @@ def _work(edition_id):
 def send_reminders():
     """Write the reminders whose time has come; returns how many were asked for."""
     return reminders.send_due()
+
+
+@shared_task
+def sweep_enrolments():
+    """Offers that ran out expire and free seats go to who waits; whatever happens to an edition does the same."""
+    enrolment.sweep()
