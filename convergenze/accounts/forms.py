@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from convergenze.accounts.models import Token, User
+from convergenze.accounts.models import ErasureRequest, Token, User
 from convergenze.accounts.models.token import TokenScope
 from convergenze.accounts.roles import Role
 
@@ -52,6 +52,14 @@ class TokenForm(forms.ModelForm):
         """The instant the key ends; None when only revoking ends it."""
         days = self.cleaned_data["lifetime"]
         return timezone.now() + datetime.timedelta(days=days) if days else None
+
+
+class ErasureForm(forms.ModelForm):
+    """A request to be forgotten."""
+
+    class Meta:
+        model = ErasureRequest
+        fields = ["reason"]
 
 
 class GrantForm(forms.Form):

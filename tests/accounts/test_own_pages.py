@@ -1,6 +1,9 @@
 """One's own account: profile, language, keys, data."""
 
 import datetime
+import io
+import json
+import zipfile
 
 import pytest
 from allauth.usersessions.models import UserSession
@@ -97,7 +100,8 @@ def test_an_expired_key_is_refused(client, chiara):
 def test_own_data_hold_neither_password_nor_key(client, chiara):
     _token, key = services.issue_token(user=chiara, name="Foglio", scope="read")
     client.force_login(chiara)
-    told = client.get(reverse("accounts:data")).json()
+    packed = zipfile.ZipFile(io.BytesIO(client.get(reverse("accounts:data_file")).content))
+    told = json.loads(packed.read("account.json"))
     assert told["account"]["email"] == "chiara@example.org"
     assert [row["name"] for row in told["tokens"]] == ["Foglio"]
     assert not {"digest", "password"} & {*told["account"], *told["tokens"][0]}
@@ -106,7 +110,7 @@ def test_own_data_hold_neither_password_nor_key(client, chiara):
 
 def test_a_session_is_noted_once_and_not_at_every_page(client, chiara, django_assert_num_queries):
     client.force_login(chiara)
-    client.get(reverse("accounts:data"))
+    client.get(reverse("accounts:tokens"))
     assert [session.user for session in UserSession.objects.all()] == [chiara]
-    with django_assert_num_queries(4):  # session, account, roles, keys
-        client.get(reverse("accounts:data"))
+    with django_assert_num_queries(6):  # session, account, person, what waits, keys
+        client.get(reverse("accounts:tokens"))

@@ -3,7 +3,7 @@
 import factory
 from factory.django import DjangoModelFactory
 
-from convergenze.accounts.models import Grant, User
+from convergenze.accounts.models import ErasureRequest, Grant, User
 
 
 class UserFactory(DjangoModelFactory):
@@ -25,3 +25,10 @@ class GrantFactory(DjangoModelFactory):
 
     user = factory.SubFactory(UserFactory)
     role = "officer"
+
+
+class ErasureRequestFactory(DjangoModelFactory):
+    class Meta:
+        model = ErasureRequest
+
+    user = factory.SubFactory(UserFactory)

@@ -1,8 +1,7 @@
-"""My account: name and language, roles, access keys, data."""
+"""My account: name and language, roles, access keys."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -56,11 +55,3 @@ def token_revoke(request, pk):
     services.revoke_token(token=token, by=request.user)
     messages.success(request, _("The key no longer works."))
     return redirect("accounts:tokens")
-
-
-@login_required
-def data(request):
-    """What the platform holds about this account, as a file."""
-    response = JsonResponse(queries.own_data(request.user), json_dumps_params={"indent": 2, "ensure_ascii": False})
-    response["Content-Disposition"] = 'attachment; filename="convergenze-account.json"'
-    return response
