@@ -34,7 +34,7 @@ def for_deciding(user) -> QuerySet[ActionLink]:
 def waiting_count(user) -> int:
     """How many links wait for ``user``. Every page shows it, so it is counted once a minute while no link changes."""
     key = f"links-waiting:{cache.get(CHANGED, 0)}:{user.pk}"
-    return cache.get_or_set(key, lambda: for_deciding(user).count(), SECONDS) or 0 or 0
+    return cache.get_or_set(key, lambda: for_deciding(user).count(), SECONDS) or 0
 
 
 def forget_counts() -> None:
