@@ -1,6 +1,7 @@
 """What a field of a canvas is, and how what is typed in it is kept: as text, always."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -62,12 +63,12 @@ class CanvasField:
         return _CLEAN[self.kind](self, text) if text and self.kind in _CLEAN else text
 
     def read(self, kept):
-        """The value behind what is kept: a number, a date, a list, else the text."""
+        """The value behind what is kept: a list, a number or a date (None when empty), else the text."""
         if self.kind == FieldKind.LIST:
             return kept.splitlines()
-        if kept and self.kind == FieldKind.NUMBER:
-            return forms.DecimalField().to_python(kept)
-        return parse_date(kept) if kept and self.kind == FieldKind.DATE else kept
+        if self.kind == FieldKind.NUMBER:
+            return Decimal(kept) if kept else None
+        return (parse_date(kept) if kept else None) if self.kind == FieldKind.DATE else kept
 
     def shown(self, kept):
         """What is kept, in words."""

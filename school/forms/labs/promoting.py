@@ -43,15 +43,12 @@ class PromoteForm(_FromRevision):
 class AdoptForm(_FromRevision):
     """The record that is there already."""
 
-    record = PickField(None, label=_("record"), help_text=_("Its title, a part of it, or its reference."))
-
     def __init__(self, *args, output, conversion, user, **kwargs):
         super().__init__(*args, output=output, **kwargs)
-        field = PickField(
+        self.fields["record"] = PickField(
             conversion.existing(user), search=conversion.search, label=capfirst(conversion.label),
-            help_text=self.fields["record"].help_text,
+            help_text=_("Its title, a part of it, or its reference."),
         )  # fmt: skip
-        self.fields["record"] = field
 
     @property
     def answers(self):
