@@ -36,4 +36,4 @@ class CapacityForm(forms.ModelForm):
 class DecisionForm(forms.Form):
     """Whether the edition goes ahead, and why."""
 
-    reason = forms.CharField(label=_("Reason"), required=False, max_length=500)
+    reason = forms.CharField(label=_("Reason"), max_length=500, help_text=_("Everybody enrolled reads it."))

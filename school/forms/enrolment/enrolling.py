@@ -27,6 +27,8 @@ class EnrolForm(OnBehalf, Questioned, forms.ModelForm):
         help_text=_("Type part of its title, if your body takes part in one."),
     )  # fmt: skip
 
+    field_order = ["body", "organisation", "pool", "name", "email", "job_role", "job_title"]
+
     class Meta:
         model = Enrolment
         fields = [

@@ -51,6 +51,8 @@ class InviteForm(forms.ModelForm):
     )
     organisation = pick_body(label=_("On behalf of"), required=False)
 
+    field_order = ["emails", "organisation", "pool", "expires_at", "skips_approval"]
+
     class Meta:
         model = Invitation
         fields = ["pool", "organisation", "skips_approval", "expires_at"]

@@ -47,8 +47,10 @@ class SeatField(forms.ModelChoiceField):
         """Choose among these ``Seats``."""
         self.queryset = SeatPool.objects.filter(pk__in=[one.pool.pk for one in seats])
         self.words = {one.pool.pk: one.free_words for one in seats}
+        free = [one for one in seats if not one.is_full] or seats
+        self.initial = free[0].pool.pk if free else None
         if len(seats) == 1:
-            self.initial, self.widget = seats[0].pool.pk, forms.HiddenInput()
+            self.widget = forms.HiddenInput()
 
     def label_from_instance(self, pool):
         """ "Online · 4 seats free"."""
@@ -58,7 +60,7 @@ class SeatField(forms.ModelChoiceField):
 class OnBehalf(forms.Form):
     """On behalf of which body: one of the person's own, ticked, or another, found by its name."""
 
-    body = forms.ChoiceField(label=_("On behalf of"), widget=forms.RadioSelect, required=False)
+    body = forms.ChoiceField(label=_("On behalf of"), widget=forms.RadioSelect)
     organisation = pick_body(
         label=_("Another body"),
         required=False,
