@@ -15,6 +15,7 @@ from convergenze.history import services as history
 from convergenze.home.demo.accounts import make_accounts
 from convergenze.home.demo.calls import open_calls
 from convergenze.home.demo.coalition import Stage, gather_coalition
+from convergenze.home.demo.diplomas import end_the_first_edition, remember_letters
 from convergenze.home.demo.facets import tell_facets
 from convergenze.home.demo.labs import remember_labs
 from convergenze.home.demo.learning import remember, talk_it_over
@@ -25,10 +26,12 @@ from convergenze.notes.models import Evidence
 from missions.choices import ChallengeStatus, MissionStatus, Theme
 from missions.models import Challenge, Mission
 from portfolios import services
+from school.models import Edition
 
 FOLDER = Path(__file__).parent
 STORY = FOLDER / "case_piene_valli_vive.json"
 PROJECTS, PLACES = FOLDER / "progetti_dimostrativi.csv", FOLDER / "localizzazioni_dimostrative.csv"
+FIRST_EDITION = "PM-2026-01"
 HILLS = {
     "037034": "Loiano",
     "037040": "Monghidoro",
@@ -55,6 +58,8 @@ def load_demo(*, write=lambda line: None):
     write("  projects imported")
     open_calls()
     write("  funding calls recorded")
+    end_the_first_edition(Edition.objects.get(code=FIRST_EDITION), people["school"])
+    write("  certificates issued")
     return loaded
 
 
@@ -74,7 +79,9 @@ def _finish_the_story(loaded, people):
     remember(stage, steward, gather_coalition(stage))
     services.propose_links(portfolio=loaded.portfolio)
     talk_it_over(stage, people)
-    remember_labs(stage, *open_school(stage, people), people)
+    editions, told = open_school(stage, people)
+    remember_labs(stage, editions, told, people)
+    remember_letters()
 
 
 def _add_evidence(challenge, by):
