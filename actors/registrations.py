@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy
 from actors import queries, services
 from actors.filters import ActorFilter
 from actors.models import Actor, Territory
+from actors.services import forgetting
 from actors.sheets.bodies import ActorSheet
+from convergenze.accounts import personal_data
 from convergenze.core import navigation, panels
 from convergenze.exchange import registry as exchange
 from convergenze.history import services as history
@@ -89,3 +91,10 @@ search.register(
     order=50,
 )
 exchange.register(ActorSheet())
+personal_data.register(
+    "person",
+    gettext_lazy("What is known of me as a person: contacts, and the actors I belong to"),
+    export=forgetting.exported,
+    erase=forgetting.forget_person,
+    order=90,
+)

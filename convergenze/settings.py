@@ -173,6 +173,8 @@ CELERY_BEAT_SCHEDULE = {
     "miss-triggers": {"task": "portfolios.tasks.miss_triggers", "schedule": crontab(hour=4, minute=45)},
     "remove-old-reports": {"task": "portfolios.tasks.remove_old_reports", "schedule": 24 * 3600},
     "remove-old-import-files": {"task": "convergenze.exchange.tasks.remove_old_files", "schedule": 24 * 3600},
+    "forget-in-school": {"task": "school.tasks.forget_due", "schedule": crontab(hour=3, minute=15)},
+    "complete-certificates": {"task": "school.tasks.complete_certificates", "schedule": crontab(hour=3, minute=30)},
     "tell-and-send": {"task": "convergenze.notifications.tasks.tell_and_send", "schedule": 60},
     "look-after-tasks": {"task": "convergenze.notes.tasks.look_after_tasks", "schedule": crontab(hour=5, minute=30)},
     "ask-owners": {"task": "convergenze.notifications.tasks.ask_owners", "schedule": crontab(hour=6, minute=0)},
@@ -353,6 +355,12 @@ SPECTACULAR_SETTINGS = {
 
 # Imports (see convergenze.exchange)
 IMPORT_MAX_BYTES = env.int("IMPORT_MAX_BYTES", default=50 * 1024 * 1024)
+
+# The School: days after the edition's end (for letters: after they were sent) for which it keeps what about people;
+# what each is for and why so long: docs/privacy.md. Overridden one by one, for instance {"answers": 365}.
+SCHOOL_RETENTION = {
+    "needs": 30, "answers": 180, "scans": 180, "motivation": 365, "dropped": 365, "letters": 365,
+} | env.json("SCHOOL_RETENTION", default={})  # fmt: skip
 
 # Portfolio analyses: overrides of portfolios.analysis.parameters, for instance {"overlap_threshold": 0.6}.
 ANALYSIS_PARAMETERS = env.json("ANALYSIS_PARAMETERS", default={})

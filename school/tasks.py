@@ -5,7 +5,8 @@ from django.core.cache import cache
 
 from convergenze.accounts.models import User
 from school.models import Edition
-from school.services import certificates, enrolment, reminders
+from school.queries.certificates import unfinished
+from school.services import certificates, enrolment, forgetting, reminders
 
 WORK_SECONDS = 3600
 
@@ -42,3 +43,16 @@ def send_reminders():
 def sweep_enrolments():
     """Offers that ran out expire and free seats go to who waits; whatever happens to an edition does the same."""
     enrolment.sweep()
+
+
+@shared_task
+def complete_certificates():
+    """Nightly: documents of certificates whose making was interrupted."""
+    for certificate in unfinished():
+        certificates.complete(certificate)
+
+
+@shared_task
+def forget_due():
+    """Nightly: personal data whose period is over."""
+    forgetting.forget_due()

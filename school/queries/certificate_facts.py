@@ -90,7 +90,10 @@ def _signed(template):
 def pseudonymous(facts) -> dict[str, Any]:
     """What stays of ``facts`` when their person is forgotten: nothing that says who."""
     kept = ("format", "kind", "course", "edition", "edition_code", "issuer", "serial", "code", "issued_on")
-    return {name: facts[name] for name in kept if name in facts} | {"forgotten": True}
+    found = {name: facts[name] for name in kept if name in facts} | {"forgotten": True}
+    if other := facts.get("translation"):
+        found["translation"] = {name: other[name] for name in ("language", "sha256")}
+    return found
 
 
 def hashes_of(certificate) -> dict[str, str]:

@@ -1,14 +1,34 @@
-"""What the School offers the house about certificates and credentials."""
+"""What the School offers the house about certificates, and about the personal data it holds."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from convergenze.accounts import personal_data
 from convergenze.core import navigation, panels
 from convergenze.history import services as history
 from school.models import Enrolment
 from school.queries.certificates import tally_of
+from school.queries.personal_data import exported
+from school.services import forgetting
 
 navigation.register(gettext_lazy("Verify a certificate"), "verifica:search", place="programme", order=70)
+
+navigation.register(
+    gettext_lazy("What the School forgets"),
+    "school:retention",
+    place="account",
+    order=86,
+    permission="school.forget_data",
+)
+
+personal_data.register(
+    "school",
+    gettext_lazy("The School: enrolments, presence, work handed in, certificates"),
+    export=exported,
+    erase=forgetting.erase_person,
+    waits=forgetting.reasons_to_wait,
+    order=10,
+)
 
 history.LABELS |= {
     "school.certificate.issue": lambda: _("issued"),

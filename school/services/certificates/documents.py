@@ -61,8 +61,7 @@ def complete(certificate):
         certificate.refresh_from_db()
         if kept:
             post_letter(certificate)
-    for name in [] if kept else names.values():
-        default_storage.delete(name)
+    delete_files([] if kept else names.values())
     return certificate
 
 
@@ -74,10 +73,15 @@ def document_of(certificate, language):
     return default_storage.open(name).read() if name else None
 
 
-def delete_documents(certificate):
-    """Delete the files when their person is forgotten; the hashes stay."""
+def files_of(certificate):
+    """The names of its files in the storage."""
     other = certificate.context.get("translation") or {}
-    for name in filter(None, [certificate.pdf.name, other.get("file")]):
+    return [name for name in (certificate.pdf.name, other.get("file")) if name]
+
+
+def delete_files(names):
+    """Delete documents whose person was forgotten; their hashes stay."""
+    for name in names:
         default_storage.delete(name)
 
 

@@ -1,8 +1,8 @@
-"""Pages of certificates and credentials, with their addresses."""
+"""Pages of certificates, of credentials and of what is forgotten, with their addresses."""
 
 from django.urls import path
 
-from school.views.certificates import credentials, desk, own, templates, verifying
+from school.views.certificates import credentials, desk, own, retention, templates, verifying
 
 site = [
     path("editions/<slug:slug>/certificates/", desk.certificates, name="certificates"),
@@ -24,6 +24,7 @@ site = [
     path("verify/<str:code>/file/", verifying.verify_file, name="verify_file"),
     path("keys/<str:kid>/", credentials.signing_key, name="signing_key"),
     path("keys/<str:kid>/status/", credentials.status_list, name="status_list"),
+    path("retention/", retention.retention, name="retention"),
     path("issuer/", credentials.issuer, name="issuer"),
 ]
 # What is printed: /verifica/<code>/ is short enough to be typed from paper.
