@@ -1,11 +1,23 @@
 """Minutes of presence from the times somebody came and went."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 IN, OUT = "in", "out"
 
 Span = tuple[datetime, datetime]
+
+
+@dataclass(frozen=True)
+class Connection:
+    """One line of a log: who, from when to when."""
+
+    line: int
+    name: str
+    email: str
+    came: datetime
+    went: datetime
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:

@@ -7,9 +7,9 @@ from django.core import signing
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
+from school.analysis.presence import Connection
 from school.choices.attendance import Presence, ScanKind
 from school.services.attendance import Marking, NewScan
-from school.sheets.online_logs import Connection
 
 LOG_SALT = "school.online-log"
 LOG_SECONDS = 3600

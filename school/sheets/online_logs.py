@@ -15,6 +15,7 @@ from convergenze.exchange.messages import Message, message
 from convergenze.exchange.reading.limits import MEGABYTE, Limits, UnreadableFile
 from convergenze.exchange.reading.opening import open_table
 from convergenze.exchange.reading.table import BrokenRow, column_key
+from school.analysis.presence import Connection
 
 LIMITS = Limits(size=5 * MEGABYTE, rows=20_000, columns=60, cell=1_000)
 COLUMNS = {
@@ -41,17 +42,6 @@ CLOCK = r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2}))?(?:\.\
 ZONE = r"\s*(?P<zone>Z|[+-]\d{2}:?\d{2})?"
 DAY = r"(?P<one>\d{1,4})[-/.](?P<two>\d{1,2})[-/.](?P<three>\d{1,4})"
 TIME = re.compile(rf"(?:{DAY},?[T\s]\s*)?{CLOCK}{ZONE}")
-
-
-@dataclass(frozen=True)
-class Connection:
-    """One line of a log: who, from when to when."""
-
-    line: int
-    name: str
-    email: str
-    came: dt.datetime
-    went: dt.datetime
 
 
 @dataclass(frozen=True)

@@ -1,26 +1,18 @@
 """Pages of assignments, feedback and self-assessment, with their addresses."""
 
-from django.http import Http404
 from django.urls import path
 
-
-def _not_yet(request, **found):
-    """The page is being written."""
-    raise Http404
-
+from school.views.learning import assignments, voices
 
 site = [
-    path(f"{address}/", _not_yet, name=name)
-    for address, name in (
-        ("editions/<slug:slug>/assignments", "assignment_list"),
-        ("editions/<slug:slug>/assignments/new", "assignment_new"),
-        ("assignments/<uuid:public_id>", "assignment_detail"),
-        ("assignments/<uuid:public_id>/edit", "assignment_edit"),
-        ("submissions/<uuid:public_id>/mark", "submission_mark"),
-        ("submissions/<uuid:public_id>/file", "submission_file"),
-        ("sessions/<uuid:public_id>/feedback", "feedback"),
-        ("sessions/<uuid:public_id>/feedback/answers", "feedback_answers"),
-        ("enrolments/<uuid:public_id>/competences", "self_assessment"),
-        ("editions/<slug:slug>/competences", "competences"),
-    )
+    path("editions/<slug:slug>/assignments/", assignments.assignment_list, name="assignment_list"),
+    path("editions/<slug:slug>/assignments/new/", assignments.assignment_new, name="assignment_new"),
+    path("assignments/<uuid:public_id>/", assignments.assignment_detail, name="assignment_detail"),
+    path("assignments/<uuid:public_id>/edit/", assignments.assignment_edit, name="assignment_edit"),
+    path("submissions/<uuid:public_id>/mark/", assignments.submission_mark, name="submission_mark"),
+    path("submissions/<uuid:public_id>/file/", assignments.submission_file, name="submission_file"),
+    path("sessions/<uuid:public_id>/feedback/", voices.feedback, name="feedback"),
+    path("sessions/<uuid:public_id>/feedback/answers/", voices.feedback_answers, name="feedback_answers"),
+    path("enrolments/<uuid:public_id>/competences/", voices.self_assessment, name="self_assessment"),
+    path("editions/<slug:slug>/competences/", voices.competences, name="competences"),
 ]

@@ -29,4 +29,6 @@ def coming(edition):
 @pytest.fixture
 def other(pool):
     """Another participant."""
+    pool.seats_taken += 1
+    pool.save(update_fields=["seats_taken"])
     return EnrolmentFactory(pool=pool, name="Zeno Bianchi", badge="badge-zeno")
