@@ -18,11 +18,13 @@ def main(argv=None):
         import django
 
         django.setup()
-        from tests.storm import scene
+        from tests.storm import scene, unlocked
 
         scene.make_tables()
         scene.warm_up()
-        lines = [storm(asked) for storm in STORMS if asked.only in storm.__name__]
+        if asked.unlocked:
+            unlocked.remove_the_lock()
+        lines = [storm(asked) for storm in _storms() if asked.only in storm.__name__]
         print(json.dumps({"database": url.split("://")[0], "storms": lines}, indent=2), flush=True)
     return 1 if any(line["broken"] or line["violations"] or line["wrong"] for line in lines) else 0
 
@@ -33,7 +35,8 @@ def _asked(argv):
     parser.add_argument("--acts", type=int, default=2400)
     parser.add_argument("--workers", type=int, default=12)
     parser.add_argument("--seed", type=int, default=2027)
-    parser.add_argument("--only", default="", help="rush, last_seat, weather or web")
+    parser.add_argument("--only", default="", help="last_seat, rush, weather, crash or web")
+    parser.add_argument("--unlocked", action="store_true", help="without the lock, to see that these storms see it")
     return parser.parse_args(argv)
 
 
@@ -89,7 +92,12 @@ def weather(asked):
     return report.line("weather", tally, by_act=dict(tally.acts), states=report.states(pool), wrong=False)
 
 
-STORMS = (last_seat, rush, weather)
+def _storms():
+    from tests.storm.crash import crash
+    from tests.storm.web import web
+
+    return (last_seat, rush, weather, crash, web)
+
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -6,7 +6,7 @@ A refused act changes nothing, but what ran out meanwhile stays written.
 """
 
 from collections import Counter
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -38,15 +38,16 @@ def desk_of(edition, *, by=None):
     refusal = None
     with turn():
         desk = Desk(lock(edition), by=by)
-        desk.let_offers_expire()
+        expired = desk.let_offers_expire()
         try:
-            with transaction.atomic():
+            with transaction.atomic() if expired else nullcontext():
                 yield desk
                 desk.promote()
         except (ValidationError, PermissionDenied) as error:
+            if not expired:
+                raise
             refusal = error
-            desk = Desk(desk.edition, by=by)
-            desk.promote()
+            Desk(lock(edition), by=by).promote()
     if refusal:
         raise refusal
 
@@ -129,12 +130,11 @@ class Desk:
         return self.step(enrolment, S.OFFERED, is_automatic=is_automatic, offer_expires_at=until)
 
     def let_offers_expire(self):
-        """Offers whose time is over free their seats."""
+        """Offers whose time is over free their seats; returns how many."""
         if not any(self._count[pk, S.OFFERED] for pk in self.pools):
-            return
+            return 0
         rows = Enrolment.objects.filter(edition=self.edition, status=S.OFFERED, offer_expires_at__lte=self.now)
-        for enrolment in self._loaded(rows):
-            self.step(enrolment, S.EXPIRED, is_automatic=True)
+        return len([self.step(one, S.EXPIRED, is_automatic=True) for one in self._loaded(rows)])
 
     def promote(self):
         """Give every free seat to the next who waits, as long as the edition says so."""

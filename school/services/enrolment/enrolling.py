@@ -45,6 +45,7 @@ def enrol(
     is_own = _is_own(enrolment, person)
     is_staff = not is_own and by.has_perm("school.run_enrolments", edition)
     _check_before_the_lock(enrolment, is_own=is_own, is_staff=is_staff)
+    person = person or (own_person(by=by) if is_own else None)
     with desk_of(edition, by=by) as desk:
         if again := _made_before(desk, enrolment, pool):
             return again
@@ -52,7 +53,7 @@ def enrol(
         eligibility.check_window(desk.edition, desk.now, is_invited=invitation or is_staff)
         enrolment.edition, enrolment.queued_at = desk.edition, desk.now
         enrolment.pool = eligibility.pool_for(desk, organisation, asked=pool, invitation=invitation, is_staff=is_staff)
-        enrolment.person = person or _person(enrolment, is_own)
+        enrolment.person = person or _colleague(enrolment)
         if desk.edition.enrolments.active().filter(person=enrolment.person).exists():
             raise ValidationError(_("This person is already enrolled in this edition."))
         _begin(desk, enrolment, is_staff=is_staff)
@@ -113,16 +114,13 @@ def _usable(invitation, desk):
     return found
 
 
-def _person(enrolment, is_own):
-    by = enrolment.created_by
-    if is_own:
-        return own_person(by=by)
+def _colleague(enrolment):
     return colleague(
         edition=enrolment.edition,
         organisation=enrolment.organisation,
         name=enrolment.name,
         email=enrolment.email,
-        by=by,
+        by=enrolment.created_by,
     )
 
 

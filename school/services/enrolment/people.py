@@ -1,5 +1,6 @@
 """The person behind an enrolment: one's own, or a colleague known to the body, or somebody new."""
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from actors.models import Membership, Person
@@ -12,11 +13,17 @@ from school.models import Enrolment
 
 def own_person(*, by):
     """The person of an account, made now if there is none."""
-    person = person_of(by)
-    if person is None:
-        person = history.save(Person(name=str(by), email=by.email, account=by), by=by)
-        forget_roles(by)
+    person = person_of(by) or _first_person(by)
     person.account = by
+    return person
+
+
+def _first_person(by):
+    try:
+        person = history.save(Person(name=str(by), email=by.email, account=by), by=by)
+    except ValidationError:  # pressed twice: the other request was a moment faster
+        return Person.objects.get(account=by)
+    forget_roles(by)
     return person
 
 
