@@ -3,14 +3,15 @@
 from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from convergenze.core.visibility import is_among
 from school.choices.catalogue import MaterialAccess, SessionKind
 from school.models import Expert, Material, Session, SessionExpert
-from school.rules.catalogue import JOIN_BEFORE
+from school.rules.catalogue import JOIN_BEFORE, is_about_to_start
+from school.rules.people import takes_part, teaches_edition
 
 
 @dataclass(frozen=True)
@@ -58,29 +59,27 @@ def sessions_of(rows, user):
 
 
 def programme(edition, user):
-    """The meetings of ``edition`` in order, as ``user`` sees them."""
-    knows = user.is_authenticated and user.has_perm("school.know_join_session", edition)
+    """The meetings of ``edition`` in order, as ``user`` sees them; the rules are asked once, not for each meeting."""
+    teaches, takes = teaches_edition(user, edition), takes_part(user, edition)
     materials = {}
     for material in materials_for(edition, user):
         materials.setdefault(material.session_id, []).append(material)
     lines = []
     for session in sessions_of(edition.sessions.all(), user):
         session.edition = edition
-        has_link = bool(session.join_url) and knows
-        may_join = has_link and user.has_perm("school.join_session", session)
+        has_link = bool(session.join_url) and (teaches or takes)
+        may_join = has_link and (teaches or is_about_to_start(user, session))
         lines.append(Line(session, has_link, may_join, materials.get(session.pk, [])))
     return lines
 
 
 def materials_for(edition, user):
-    """The materials of ``edition`` that ``user`` may open now."""
-    rows = Material.objects.filter(edition=edition).select_related("session")
-    found = []
-    for material in rows:
-        material.edition = edition
-        if user.has_perm("school.view_material", material):
-            found.append(material)
-    return found
+    """The materials of ``edition`` that ``user``, who sees the edition, may open now."""
+    rows = Material.objects.filter(edition=edition)
+    if not teaches_edition(user, edition):
+        kinds = [MaterialAccess.PUBLIC, *([MaterialAccess.PARTICIPANTS] if takes_part(user, edition) else [])]
+        rows = rows.filter(Q(available_from=None) | Q(available_from__lte=timezone.now()), access__in=kinds)
+    return list(rows)
 
 
 def kept_for_participants(edition, shown):
