@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.utils.formats import date_format
+
 from actors.models import Actor, Territory
 from convergenze.core.picking import written
+from convergenze.core.templatetags.formats import number_text
 from school.choices.canvas_fields import CanvasField, FieldKind
 from school.choices.canvases import canvas_of
 
@@ -29,7 +32,13 @@ class FieldRow:
     @property
     def shown(self):
         """What is kept, in words."""
-        return (str(self.record) if self.record else "") if self.names_a_record else self.asked.shown(self.value)
+        if self.names_a_record:
+            return str(self.record) if self.record else ""
+        if self.value and self.asked.kind == FieldKind.NUMBER:
+            return number_text(self.asked.read(self.value))
+        if self.value and self.asked.kind == FieldKind.DATE:
+            return date_format(self.asked.read(self.value))
+        return self.asked.shown(self.value)
 
     @property
     def lines(self):

@@ -14,7 +14,7 @@ from convergenze.history import queries as history_queries
 from convergenze.history import services as history
 from school.models import Lab, Output, Team
 
-SHOWN_ENTRIES = 12
+SHOWN_ENTRIES = 8
 
 
 def find_lab(request, public_id, permission=""):

@@ -127,5 +127,6 @@ def _context(output):
         "output": output,
         "team": output.team,
         "canvas": canvas_of(output.kind),
+        "line": reading.line_of(output),
         "pulse": reverse("school:output_pulse", args=[output.public_id]),
     }
