@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as later
+from django.utils.translation import gettext_noop
 
 from convergenze.exchange.messages import message
 from convergenze.exchange.reading import BrokenRow, Limits, UnreadableFile, column_key, open_table
@@ -41,7 +41,9 @@ def read_file(file, name):
     table = open_table(file, name, limits=LIMITS)
     columns = {column: ours for column in table.columns if (ours := _ours(column))}
     if "name" not in columns.values() or "email" not in columns.values():
-        raise UnreadableFile(message(later("The file needs a column “nome” and a column “email”: use the template.")))
+        raise UnreadableFile(
+            message(gettext_noop("The file needs a column “nome” and a column “email”: use the template."))
+        )
     return [_cells(row, columns) for row in table]
 
 
