@@ -35,7 +35,7 @@ class FieldRow:
         if self.names_a_record:
             return str(self.record) if self.record else ""
         if self.value and self.asked.kind == FieldKind.NUMBER:
-            return number_text(self.asked.read(self.value))
+            return number_text(self.asked.read(self.value), 2)
         if self.value and self.asked.kind == FieldKind.DATE:
             return date_format(self.asked.read(self.value))
         return self.asked.shown(self.value)
