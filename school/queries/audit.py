@@ -6,7 +6,7 @@ A violation is a bug or a hand in the database; none is ever normal.
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Count, F, Max, Min, Q
 from django.utils import timezone
@@ -124,8 +124,8 @@ class _Wait:
     pool: int
     enrolment: int
     turn: tuple
-    since: object
-    until: object = None
+    since: datetime
+    until: datetime | None = None
     was_served: bool = False
 
 
@@ -137,7 +137,7 @@ def first_come_first_served():
     for waits in by_pool.values():
         waits.sort(key=lambda wait: wait.turn)
         for place, wait in enumerate(waits):
-            if not wait.was_served:
+            if wait.until is None or not wait.was_served:
                 continue
             passed = [w for w in waits[:place] if w.since < wait.until and (w.until is None or w.until > wait.until)]
             if passed:

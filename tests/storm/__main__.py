@@ -34,6 +34,7 @@ def _asked(argv):
     parser.add_argument("--people", type=int, default=800)
     parser.add_argument("--acts", type=int, default=2400)
     parser.add_argument("--workers", type=int, default=12)
+    parser.add_argument("--rounds", type=int, default=5, help="last seats that are fought for")
     parser.add_argument("--seed", type=int, default=2027)
     parser.add_argument("--only", default="", help="last_seat, rush, weather, crash or web")
     parser.add_argument("--unlocked", action="store_true", help="without the lock, to see that these storms see it")
@@ -62,7 +63,7 @@ def last_seat(asked):
     from tests.storm import crowd, report, scene
 
     whole, wrong = crowd.Tally(), 0
-    for _round in range(5):
+    for _round in range(asked.rounds):
         pool = scene.make_edition(capacity=1)
         users, body = scene.make_people(10)
         tally = crowd.gather([[("enrol", partial(scene.enrol, user, pool, body))] for user in users])

@@ -8,7 +8,7 @@ from django.db import connection
 
 from tests.school.enrolment.storms import storm
 
-SMALL = ("--people", "48", "--acts", "160", "--workers", "4")
+SMALL = ("--people", "40", "--acts", "120", "--workers", "4", "--rounds", "2")
 BOTH = [pytest.param("sqlite", id="sqlite"), pytest.param("postgres", id="postgres", marks=pytest.mark.postgres)]
 pytestmark = pytest.mark.parametrize("kind", BOTH)
 
@@ -21,7 +21,7 @@ def _its_database(kind):
 
 def test_without_the_lock_the_race_is_there(kind):
     """Were this to pass unharmed, the storms below would prove nothing."""
-    code, (told,) = storm(kind, "--only", "last_seat", "--unlocked")
+    code, (told,) = storm(kind, "--only", "last_seat", "--unlocked", "--rounds", "2")
     assert (code, told["broken"] > 0, told["wrong"] > 0) == (1, True, True)
 
 
