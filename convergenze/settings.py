@@ -345,6 +345,8 @@ SPECTACULAR_SETTINGS = {
         "CommitmentKindEnum": "missions.choices.governance.CommitmentKind",
         "LinkKindEnum": "portfolios.choices.LinkKind",
         "LinkStatusEnum": "portfolios.choices.LinkStatus",
+        "CertificateKindEnum": "school.choices.certificates.CertificateKind",
+        "CertificateStateEnum": "school.choices.certificates.CertificateState",
         "FrequencyEnum": "convergenze.notifications.choices.Frequency",
     },
     "POSTPROCESSING_HOOKS": [

@@ -9,20 +9,22 @@ import typst
 from django.conf import settings
 from django.contrib.staticfiles import finders
 
-FONTS = "fonts/Titillium_Web"
+FONTS, LOGO = "fonts/Titillium_Web", "img/logo.svg"
 
 
-def typeset(template, data, folder=None):
+def typeset(template, data, pictures=None):
     """The bytes of the PDF. The same template, data and pictures make the same bytes if the template sets its date.
 
-    ``data`` reaches the template as ``json(bytes(sys.inputs.data))``, never as source; ``folder``: the pictures.
+    ``data`` reaches the template as ``json(bytes(sys.inputs.data))``, never as source; ``pictures``: {file name: bytes}
+    to stand beside it, where ``logo.svg`` always is.
     """
-    if folder is None:
-        with tempfile.TemporaryDirectory() as made:
-            return typeset(template, data, made)
-    source = Path(folder) / "document.typ"
-    shutil.copyfile(settings.BASE_DIR / "templates" / template, source)
-    return typst.compile(
-        str(source), root=str(folder), format="pdf", pdf_standards="ua-1", font_paths=[str(finders.find(FONTS))],
-        ignore_system_fonts=True, sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-    )  # fmt: skip
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "document.typ"
+        shutil.copyfile(settings.BASE_DIR / "templates" / template, source)
+        shutil.copyfile(finders.find(LOGO), Path(folder) / "logo.svg")
+        for name, content in (pictures or {}).items():
+            (Path(folder) / name).write_bytes(content)
+        return typst.compile(
+            str(source), root=folder, format="pdf", pdf_standards="ua-1", font_paths=[str(finders.find(FONTS))],
+            ignore_system_fonts=True, sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        )  # fmt: skip

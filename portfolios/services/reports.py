@@ -1,13 +1,8 @@
 """Reports: a mission as an accessible PDF (PDF/UA-1), written in the background, chapter by chapter."""
 
-import json
-import tempfile
 from datetime import timedelta
-from pathlib import Path
 
-import typst
 from django.conf import settings
-from django.contrib.staticfiles import finders
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.template.loader import render_to_string
@@ -15,6 +10,7 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from convergenze.core.typesetting import typeset
 from convergenze.history import services as history
 from portfolios.choices.acting import ReportStatus
 from portfolios.models import Portfolio, Report
@@ -26,7 +22,6 @@ from portfolios.queries.tabs.desk import open_desk
 
 KEPT_DAYS = 30
 TEMPLATES = "portfolios/report"
-FONTS = "fonts/Titillium_Web"
 HEADS = (lambda: _("Actors"), lambda: _("Actions"), lambda: _("Objectives"), lambda: _("Mission"))
 
 
@@ -75,39 +70,33 @@ def _written(report):
         if report.snapshot
         else open_desk(report.portfolio, timezone.localdate(), user)
     )
-    with tempfile.TemporaryDirectory() as folder:
-        chapters = list(_told(report, desk, Path(folder)))
-        data = _cover(report, desk) | {"chapters": chapters}
-        (Path(folder) / "data.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
-        (Path(folder) / "report.typ").write_text(render_to_string(f"{TEMPLATES}/report.typ"), encoding="utf-8")
-        return typst.compile(
-            str(Path(folder) / "report.typ"), root=folder, format="pdf", pdf_standards="ua-1",
-            font_paths=[str(finders.find(FONTS))], ignore_system_fonts=True,
-        )  # fmt: skip
+    pictures: dict[str, bytes] = {}
+    chapters = list(_told(report, desk, pictures))
+    return typeset(f"{TEMPLATES}/report.typ", _cover(report, desk) | {"chapters": chapters}, pictures)
 
 
-def _told(report, desk, folder):
+def _told(report, desk, pictures):
     """The chapters that have something to tell, with their pictures beside them; progress is written down."""
     wanted = chapters_of(desk)
     Report.objects.filter(pk=report.pk).update(total=len(wanted))
     for place, write in enumerate(wanted, start=1):
         if found := write(desk):
-            _draw(found, desk, folder)
+            _draw(found, desk, pictures)
             yield {name: found[name] for name in ("heading", "text", "table", "picture")}
         Report.objects.filter(pk=report.pk).update(done=place)
 
 
-def _draw(found, desk, folder):
-    """Write the picture of a chapter as a file of its own."""
+def _draw(found, desk, pictures):
+    """Put the picture of a chapter among ``pictures``, as a file of its own."""
     if network := found.get("network"):
         picture = network.picture
         heads = list(zip(picture.heads, (head() for head in HEADS), strict=True))
         context = {"picture": picture, "heads": heads, "colours": COLOURS.items()}
-        (folder / "map.svg").write_text(render_to_string(f"{TEMPLATES}/map.svg", context), encoding="utf-8")
+        pictures["map.svg"] = render_to_string(f"{TEMPLATES}/map.svg", context).encode()
     if dated := found.get("dated"):
         labels = {action.key: str(desk.actions[action.key]) for action in dated}
         context = printed_timeline(dated, labels, desk.as_of)
-        (folder / "timeline.svg").write_text(render_to_string(f"{TEMPLATES}/timeline.svg", context), encoding="utf-8")
+        pictures["timeline.svg"] = render_to_string(f"{TEMPLATES}/timeline.svg", context).encode()
 
 
 def _cover(report, desk):

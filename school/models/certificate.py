@@ -122,7 +122,7 @@ class Certificate(models.Model):
         return reverse("school:verify", args=[self.code])
 
     @property
-    def serial(self):
+    def serial(self) -> str:
         """ "2027/000123": what is printed."""
         return f"{self.year}/{self.number:06d}"
 

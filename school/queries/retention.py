@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from django.conf import settings
 from django.db.models import Min, QuerySet
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from convergenze.notifications.choices import MailKind
@@ -23,8 +24,8 @@ class Period:
     """One kind of data. ``counted``: the field whose instant the days are counted from; ``rows``: all that is held."""
 
     code: str
-    label: str
-    why: str
+    label: Promise
+    why: Promise
     counted: str
     rows: Callable[[], QuerySet]
 

@@ -1,6 +1,7 @@
 """Keys and signatures of the credentials (VC-JWT, RS256). Private parts are kept encrypted, public ones for ever."""
 
 import secrets
+from datetime import datetime
 
 from django.db import transaction
 from django.urls import reverse
@@ -67,4 +68,4 @@ def _signed(credential, key):
 
 
 def _instant(text):
-    return timezone.datetime.fromisoformat(text)
+    return datetime.fromisoformat(text)

@@ -94,6 +94,6 @@ def _erase_work(enrolments):
     """What they handed in and how they saw themselves. What teams made stays the teams'."""
     for work in Submission.objects.filter(enrolment__in=enrolments):
         if work.file:
-            transaction.on_commit(partial(work.file.storage.delete, work.file.name))
+            transaction.on_commit(partial(work.file.storage.delete, str(work.file.name)))
     Submission.objects.filter(enrolment__in=enrolments).update(text="", url="", file="", file_name="", feedback="")
     SelfAssessment.objects.filter(enrolment__in=enrolments).delete()

@@ -1,9 +1,5 @@
 """Declarations of presence: made when asked for, from sealed registers; without a number, not kept."""
 
-import tempfile
-from pathlib import Path
-
-from django.contrib.staticfiles import finders
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
 
@@ -23,6 +19,4 @@ def declare_presence(*, enrolment, on, language, by) -> bytes:
     if day.open:
         told = {"meetings": ", ".join(f"“{one.title}”" for one in day.open)}
         raise ValidationError(_("The register of %(meetings)s is not sealed yet: ask again afterwards.") % told)
-    with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "logo.svg").write_bytes(Path(finders.find("img/logo.svg")).read_bytes())
-        return typeset(TEMPLATE, declaration_sheet(enrolment, day, language), folder)
+    return typeset(TEMPLATE, declaration_sheet(enrolment, day, language))

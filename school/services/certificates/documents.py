@@ -5,10 +5,7 @@ number is committed, and may be asked again by anybody until it has worked (docs
 """
 
 import hashlib
-import tempfile
-from pathlib import Path
 
-from django.contrib.staticfiles import finders
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -37,10 +34,7 @@ def rehearse(facts):
 def printed(facts, language):
     """The bytes of the PDF of ``facts`` in ``language``."""
     sheet = sheet_of(facts, language)
-    with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "qr.svg").write_bytes(qr_file(sheet["url"]))
-        (Path(folder) / "logo.svg").write_bytes(Path(finders.find("img/logo.svg")).read_bytes())
-        return typeset(TEMPLATE, sheet, folder)
+    return typeset(TEMPLATE, sheet, {"qr.svg": qr_file(sheet["url"])})
 
 
 def complete(certificate):
