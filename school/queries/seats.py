@@ -138,9 +138,10 @@ class Card:
         words = ngettext(
             "It starts with at least %(n)d participant", "It starts with at least %(n)d participants", values["n"]
         )
+        told = [words % values + "."]
         if edition.decide_by:
-            return f"{words % values}: {_('it is decided by %(when)s.') % {'when': said(edition.decide_by, edition)}}"
-        return f"{words % values}."
+            told.append(_("It is decided by %(when)s.") % {"when": said(edition.decide_by, edition)})
+        return " ".join(told)
 
 
 def seats_of(edition, *, invited=False):

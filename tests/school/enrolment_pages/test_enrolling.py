@@ -49,7 +49,7 @@ def test_when_it_is_full_the_page_says_so_before_and_after(page, pia, chiara, op
     assert "You will be on the waiting list" in before
     assert "48 hours to accept" in before
     after = posted(page, pia, opened, seats, municipality, filled).content.decode()
-    assert "place in the queue" in after
+    assert "</b> in the queue" in after
     assert "On the waiting list" in after
     assert "Waiting for approval" not in after
 

@@ -45,7 +45,7 @@ def test_the_waiting_list_tells_place_rule_and_why_nobody_moves(page, pia, enter
     enter(UserFactory())
     mine = enter(pia)
     text = page(pia, "enrolment_detail", mine.public_id).content.decode()
-    assert "<b>2</b> place in the queue" in text
+    assert "<b>2</b> in the queue" in text
     assert "Each seat that becomes free is offered to the first in the queue, who has 48 hours to accept" in text
     assert "Every seat is taken: a place comes free only when somebody gives theirs up." in text
 
