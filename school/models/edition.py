@@ -16,6 +16,7 @@ from django.utils.translation import pgettext_lazy
 from actors.choices import Family
 from convergenze.core.lists import CodeListField
 from convergenze.core.models import Record, Stamped
+from convergenze.core.visibility import is_among
 from missions.choices import Theme
 from school.choices.catalogue import (
     Approval,
@@ -47,11 +48,11 @@ class EditionQuerySet(SchoolQuerySet):
         return super().own(user) | Exists(staffed) | Exists(enrolled)
 
     def visible_to(self, user):
-        """A draft exists for those who make it."""
+        """A draft, or an edition of a course one does not know, exists for its own people."""
         rows = super().visible_to(user)
         if user.is_authenticated and user.reads_everything:
             return rows
-        known = Q(status__in=EditionStatus.shown())
+        known = Q(is_among(Course.objects.visible_to(user), "course"), status__in=EditionStatus.shown())
         return rows.filter(known | self.own(user) if user.is_authenticated else known)
 
     def known(self):

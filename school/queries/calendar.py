@@ -25,7 +25,7 @@ def own_meetings(user, since, until):
     end = timezone.make_aware(datetime.combine(until, time.max))
     rows = Session.objects.filter(starts_at__range=(begin, end), edition__deleted_at=None)
     rows = rows.exclude(edition__status=EditionStatus.DRAFT).filter(_concerns(user))
-    for session in rows.select_related("edition", "venue"):
+    for session in rows.read_by(user).select_related("edition", "venue"):
         yield happening(session, with_link=True)
 
 
@@ -41,9 +41,9 @@ def _concerns(user):
     )
 
 
-def meetings_of(edition):
-    """The meetings of ``edition`` for whoever reads it; cancelled ones say so."""
-    return [happening(session) for session in edition.sessions.select_related("edition", "venue")]
+def meetings_of(edition, user):
+    """The meetings of ``edition`` as ``user`` sees them; cancelled ones say so."""
+    return [happening(session) for session in edition.sessions.read_by(user).select_related("edition", "venue")]
 
 
 def happening(session, *, with_link=False):

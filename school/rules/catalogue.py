@@ -40,6 +40,11 @@ def knows_the_school(user):
 
 
 @rules.predicate
+def sees_its_course(user, edition):
+    return edition is not None and user.has_perm("school.view_course", edition.course)
+
+
+@rules.predicate
 def sees_its_edition(user, it):
     edition = edition_of(it)
     return edition is not None and user.has_perm("school.view_edition", edition)
@@ -81,7 +86,8 @@ for _noun in ("expert", "venue"):
 
 add_perm(
     "school.view_edition",
-    is_alive & ((is_in_sight & is_known) | created_it | knows_the_school | is_enrolled | works_on_edition),
+    is_alive
+    & ((is_in_sight & is_known & sees_its_course) | created_it | knows_the_school | is_enrolled | works_on_edition),
 )
 add_perm("school.add_edition", runs_school)
 for _verb in ("change", "publish", "start", "conclude", "cancel"):

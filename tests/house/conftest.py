@@ -49,6 +49,7 @@ from tests.factories.portfolios import (
 )
 from tests.factories.time import SnapshotFactory
 from tests.house.foresight import foresight_of
+from tests.house.school import school_of
 
 
 def every_factory():
@@ -88,6 +89,7 @@ def build_world():
         FundingCallFactory(themes=["climate_transition"], levers=["finance"]),
         *foresight_of(actor, mission, portfolio, one),
         *_governed(mission, actor, portfolio),
+        *school_of(territory, actor, mission),
         SnapshotFactory(portfolio=portfolio),  # the last: it keeps what is there
     ]  # fmt: skip
 

@@ -60,6 +60,7 @@ from tests.factories.portfolios import (
 )
 from tests.house.foresight import hide_foresight
 from tests.house.past import freeze_again, hide_past
+from tests.house.school import hide_school
 
 SECRET = "Segretissimo"
 HIDDEN = {"visibility": "team"}
@@ -137,6 +138,7 @@ def hide_twins(world):
     _run(somebody)
     told = {"lead": lead, "mission": hidden_mission, "challenge": hidden_challenge, "portfolio": hidden_portfolio}
     foresight = hide_foresight(world, told | {"action": hidden_action}, SECRET)
+    hide_school(world, told, SECRET)
     return foresight | {
         "territory": place, "lead": lead, "joiner": joiner, "challenge": hidden_challenge, "mission": hidden_mission,
         "objective": hidden_objective, "indicator": hidden_indicator, "measurement": measurement,

@@ -70,7 +70,8 @@ def fitting(place, records):
         return records
     address = next(addresses(place, records), "/")
     view = getattr(resolve(address).func, "cls", None)
-    word = address.split("/")[1].rstrip("s")
+    parts = address.strip("/").split("/")
+    word = parts[parts[0] == "school" and len(parts) > 1].rstrip("s")  # the School has its pages under one roof
     model = getattr(view, "model", None)
     word = PLURALS.get(word, word)
     found = [r for r in records if (type(r) is model if model else r._meta.model_name == word)]

@@ -64,7 +64,10 @@ def edition_calendar(request, slug):
     """The meetings of an edition as a calendar file; without the links to join."""
     edition = find(request, slug)
     content = feed(
-        calendar.meetings_of(edition), name=edition.title, language=translation.get_language(), zone=edition.time_zone
+        calendar.meetings_of(edition, request.user),
+        name=edition.title,
+        language=translation.get_language(),
+        zone=edition.time_zone,
     )
     answer = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = f'inline; filename="{edition.slug}.ics"'
