@@ -8,11 +8,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 FORK = multiprocessing.get_context("fork")
+PATIENCE = 20  # how often somebody who is told to come back does
 
 
 @dataclass
 class Tally:
-    """What a crowd did. ``broken``: errors nobody foresaw; ``refused``: acts that the rules did not allow."""
+    """What a crowd did. ``refused``: not allowed by the rules; ``busy``: told to come back; ``broken``: the rest."""
 
     acts: Counter = field(default_factory=Counter)
     refused: int = 0
@@ -71,20 +72,26 @@ def _work(plan, barrier, results):
 
 
 def _try(name, act, tally):
+    """Do it; who is told that the crowd is too long presses the button again, as the page says."""
     from django.core.exceptions import PermissionDenied, ValidationError
 
     from convergenze.core.errors import Busy
 
     started = time.monotonic()
     tally.acts[name] += 1
-    try:
-        act()
-    except (ValidationError, PermissionDenied):
-        tally.refused += 1
-    except Busy:
-        tally.busy += 1
-    except Exception:  # noqa: BLE001 - a storm counts what goes wrong and goes on
-        tally.broken.append(f"{name}: {traceback.format_exc(limit=-4)}")
+    for _again in range(PATIENCE):
+        try:
+            act()
+        except Busy:
+            tally.busy += 1
+            continue
+        except (ValidationError, PermissionDenied):
+            tally.refused += 1
+        except Exception:  # noqa: BLE001 - a storm counts what goes wrong and goes on
+            tally.broken.append(f"{name}: {traceback.format_exc(limit=-4)}")
+        break
+    else:
+        tally.broken.append(f"{name}: told {PATIENCE} times to come back")
     tally.milliseconds.append((time.monotonic() - started) * 1000)
 
 
