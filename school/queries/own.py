@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
-from school.choices.catalogue import MaterialAccess
+from school.choices.catalogue import MaterialAccess, QuestionKind
 from school.choices.enrolment import EnrolmentStatus, ListConsent
 from school.models import Certificate, Enrolment
 from school.queries.duty import Year, years_of
@@ -68,6 +69,21 @@ def materials_of(enrolment):
     if enrolment.status in EnrolmentStatus.admitted():
         open_to.append(MaterialAccess.PARTICIPANTS)
     return enrolment.edition.materials.filter(is_there, access__in=open_to).select_related("session")
+
+
+YES_NO = {"yes": gettext_lazy("Yes"), "no": gettext_lazy("No")}
+
+
+def answers_of(enrolment):
+    """[(question, answer in words)] of what was answered, in the order of the questions."""
+    rows = enrolment.edition.questions.filter(pk__in=[key for key in enrolment.answers if key.isdecimal()])
+    return [(one.text, _in_words(one, enrolment.answers[str(one.pk)])) for one in rows]
+
+
+def _in_words(question, answer):
+    if isinstance(answer, list):
+        return ", ".join(map(str, answer))
+    return YES_NO.get(answer, answer) if question.kind == QuestionKind.YES_NO else answer
 
 
 def participants_of(edition, user):

@@ -5,7 +5,7 @@ from rules import add_perm
 
 from actors.rules import writes_for_it
 from school.choices.enrolment import EnrolmentStatus
-from school.rules.people import is_the_person, knows_all_of_the_school, works_on_edition
+from school.rules.people import is_the_person, knows_all_of_the_school, runs_edition, works_on_edition
 
 
 @rules.predicate
@@ -21,4 +21,6 @@ def is_in_the_edition(user, enrolment):
 
 add_perm("school.view_desk", works_on_edition | reads_the_school)
 add_perm("school.view_body", writes_for_it | reads_the_school)
+# A body's contact reads why its person wants to take part, not what else the School asked.
+add_perm("school.read_answers_enrolment", is_the_person | runs_edition)
 add_perm("school.change_particulars_enrolment", is_the_person & is_in_the_edition)

@@ -13,7 +13,7 @@ from school.choices.enrolment import EnrolmentStatus
 from school.forms.enrolment import ParticularsForm
 from school.queries.enrolment import place_in_queue, why_nobody_moves
 from school.queries.hours import hours_of
-from school.queries.own import materials_of, meetings_of, own_school
+from school.queries.own import answers_of, materials_of, meetings_of, own_school
 from school.queries.states import told, waitlist_rule
 from school.rules.people import is_the_person
 from school.services import enrolment as services
@@ -44,6 +44,7 @@ def enrolment_detail(request, public_id):
         "is_mine": is_the_person(user, enrolment),
         "hours": hours_of(enrolment) if admitted else None,
         "admitted": admitted,
+        "written": answers_of(enrolment) if user.has_perm("school.read_answers_enrolment", enrolment) else None,
         "panels": panels.rendered("school.enrolment", enrolment, request),
     }
     if context["is_mine"]:

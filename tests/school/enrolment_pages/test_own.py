@@ -122,6 +122,24 @@ def test_materials_for_participants_wait_for_the_seat(page, pia, opened, enter, 
     assert shown == {"in": ["Dispensa aperta", "Dispensa riservata"], "waiting": ["Dispensa aperta"]}
 
 
+@pytest.mark.parametrize(
+    ("who", "shown"),
+    [
+        ("pia", {"Perché sì", "Sì, in treno"}), ("giulia", {"Perché sì", "Sì, in treno", "rampa"}),
+        ("anna", {"Perché sì"}), ("teo", {"Perché sì"}),
+    ],
+)  # fmt: skip
+def test_what_a_person_wrote_is_read_by_who_needs_it(page, school_cast, edition, enrolment, who, shown):
+    question = EditionQuestionFactory(edition=edition)
+    enrolment.answers, enrolment.motivation, enrolment.needs = {str(question.pk): "Sì, in treno"}, "Perché sì", "rampa"
+    enrolment.save()
+    text = page(school_cast[who], "enrolment_detail", enrolment.public_id).content.decode()
+    # One's own needs stand in the form, to be changed.
+    assert {words for words in ("Perché sì", "Sì, in treno", "rampa") if words in text} - (
+        {"rampa"} if who == "pia" else set()
+    ) == shown
+
+
 def test_my_page_tells_editions_hours_and_certificates(page, pia, enrolment, edition):
     for meeting in edition.sessions.all():
         SchoolAttendanceFactory(session=meeting, enrolment=enrolment, minutes=210)
