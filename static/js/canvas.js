@@ -21,8 +21,10 @@
     say(field, "moved");
   });
   document.addEventListener("htmx:afterRequest", (event) => {
-    const field = fieldOf(event.detail.elt);
-    if (!field || event.detail.requestConfig?.verb !== "post") return;
+    // The element that asked, which the answer may have replaced meanwhile.
+    const asked = event.detail.requestConfig;
+    const field = fieldOf(asked?.elt);
+    if (!field || asked.verb !== "post") return;
     if (event.detail.successful) dirty.delete(field.dataset.canvasField);
     else say(field, "trouble");
   });
