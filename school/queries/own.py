@@ -38,7 +38,9 @@ class Own:
 def own_school(user) -> Own:
     """Enrolments of ``user``, those to come first, with hours by year and certificates."""
     rows = Enrolment.objects.filter(person__account=user)
-    now, ahead, past = timezone.now(), [], []
+    now = timezone.now()
+    ahead: list[Enrolment] = []
+    past: list[Enrolment] = []
     for one in rows.select_related("edition", "organisation", "pool").order_by("-edition__starts_at", "-pk"):
         is_over = one.edition.ends_at is not None and one.edition.ends_at < now
         (ahead if one.is_active and not is_over else past).append(one)

@@ -41,10 +41,10 @@ class Seats:
     @property
     def taken_words(self):
         """ "19 enrolled of 30"."""
-        values = {"n": self.pool.seats_taken, "seats": self.pool.capacity}
+        taken, values = self.pool.seats_taken, {"n": self.pool.seats_taken, "seats": self.pool.capacity}
         if self.pool.capacity is None:
-            return ngettext("%(n)d enrolled", "%(n)d enrolled", values["n"]) % values
-        return ngettext("%(n)d enrolled of %(seats)d", "%(n)d enrolled of %(seats)d", values["n"]) % values
+            return ngettext("%(n)d enrolled", "%(n)d enrolled", taken) % values
+        return ngettext("%(n)d enrolled of %(seats)d", "%(n)d enrolled of %(seats)d", taken) % values
 
     @property
     def free_words(self):
