@@ -47,7 +47,7 @@ class LabForm(RecordedForm):
 
 PhaseForms = forms.inlineformset_factory(
     Lab, LabPhase, fields=["title", "minutes", "brief"], extra=EMPTY_ROWS, can_delete=True, max_num=20,
-    widgets={"brief": forms.Textarea(attrs={"rows": 2})},
+    widgets={"brief": forms.Textarea(attrs={"rows": 2})}, labels={"minutes": _("how many minutes")},
 )  # fmt: skip
 
 
