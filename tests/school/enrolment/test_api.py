@@ -5,11 +5,14 @@ from django.urls import reverse
 from rest_framework.test import APIClient
 
 from convergenze.core.errors import Busy
-from convergenze.notifications.models import Mail
+from convergenze.history.models import Entry
+from convergenze.notifications.models import Follow, Mail
+from convergenze.notifications.services import hear
 from school.models import Enrolment
 from school.services import enrolment as services
 from tests.factories.accounts import UserFactory
-from tests.factories.school import SessionFactory
+from tests.factories.actors import PersonFactory
+from tests.factories.school import EditionStaffFactory, SessionFactory
 
 
 def api(user):
@@ -151,3 +154,14 @@ def test_a_letter_is_written_once_for_each_step(seats, enter, of):
         f"enrolment:{first.pk}:1:confirmed", f"enrolment:{first.pk}:2:withdrawn", f"enrolment:{second.pk}:1:waitlisted",
         f"enrolment:{second.pk}:2:offered", f"enrolment:{second.pk}:3:confirmed",
     ])  # fmt: skip
+
+
+def test_who_runs_the_edition_hears_of_requests_and_withdrawals_and_nobody_else(seats, enter, of, chiara):
+    pool, director = seats(1, approval="school"), UserFactory()
+    EditionStaffFactory(edition=pool.edition, person=PersonFactory(account=director), role="director")
+    Follow.objects.create(user=chiara, subject=pool.edition)
+    enrolment = enter(pool)
+    services.withdraw(enrolment=enrolment, by=of(enrolment))
+    entries = Entry.objects.about(enrolment).order_by("pk")
+    told = sorted(((one.user, one.entry.verb) for one in hear(entries)), key=lambda pair: pair[1])
+    assert told == [(director, "school.enrolment.requested"), (director, "school.enrolment.withdrawn")]
