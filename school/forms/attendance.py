@@ -6,6 +6,7 @@ from django import forms
 from django.core import signing
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from school.analysis.presence import Connection
 from school.choices.attendance import Presence, ScanKind
@@ -22,7 +23,9 @@ class MarkForm(forms.Form):
         label=_("Presence"), choices=[*Presence.choices, ("", _("Not recorded"))], required=False,
         widget=forms.RadioSelect, show_hidden_initial=True,
     )  # fmt: skip
-    minutes = forms.IntegerField(label=_("Minutes"), required=False, min_value=0, show_hidden_initial=True)
+    minutes = forms.IntegerField(
+        label=pgettext_lazy("duration", "Minutes"), required=False, min_value=0, show_hidden_initial=True
+    )
     note = forms.CharField(label=_("Note"), required=False, max_length=300, show_hidden_initial=True)
 
     def __init__(self, data=None, *, line):

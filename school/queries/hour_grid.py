@@ -24,7 +24,7 @@ class Cell:
     @property
     def sign(self):
         """A drawing for the presence, beside its word."""
-        return SIGNS[self.mark.presence] if self.mark else "·"
+        return SIGNS[self.mark.presence] if self.mark else "–"
 
     @property
     def words(self):
@@ -113,8 +113,9 @@ def shows(address, grid):
 def table_of(grid):
     """(header, rows) of the grid as a file: minutes of each meeting, then hours."""
     header = [
-        _("Name and surname"), _("Body"), *(one.title for one in grid.meetings), _("Minutes attended"),
-        _("Minutes held so far"), _("Minutes planned"), _("Excused minutes"), _("Percent"), _("Threshold"),
+        _("Name and surname"), pgettext("employer", "Body"), *(one.title for one in grid.meetings),
+        _("Minutes attended"), _("Minutes held so far"), _("Minutes planned"), _("Excused minutes"), _("Percent"),
+        _("Threshold"),
     ]  # fmt: skip
     return header, [_table_row(row) for row in grid.rows]
 

@@ -3,6 +3,7 @@
 from django.utils import timezone, translation
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from school.choices.attendance import Presence
 from school.queries.registers import is_intact, register_of, roster, tally_of
@@ -45,10 +46,10 @@ def _facts(session):
 
 
 def _head(blank):
-    who = [_("No."), _("Name and surname"), _("Body")]
+    who = [_("No."), _("Name and surname"), pgettext("employer", "Body")]
     if blank:
         return [*who, _("In"), _("Signature in"), _("Out"), _("Signature out")]
-    return [*who, _("Presence"), _("Minutes"), _("In"), _("Out"), _("Written down")]
+    return [*who, _("Presence"), pgettext("duration", "Minutes"), _("In"), _("Out"), _("Written down")]
 
 
 def _row(place, line, session, blank):

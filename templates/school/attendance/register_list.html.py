@@ -1,0 +1,26 @@
+BBBBBBB BBBBBBBBBBBBBBBBBBB
+BBBB BB
+BBBBB BBBBB gettext(u'Registers')  X BBBBBBBB
+BBBBB BBBBBBBBBBB _("Registers") BBBBBBBB
+BBBBB BBBBBBB _("Registers")  _("One for each meeting. The edition is closed when all of them are sealed.") BBBBBBBBBBBBBBBBBBBBBB
+BBBBB BBBBBBB
+  BBBB BBBBBBBBBB BBBBBBBBBBBBBBBBBBBBBBB
+  BB BBBB
+     _("Registers of the edition") 
+      XXXXXXXXXXXXXX XXXXXXXXXXXX gettext(u'Meeting') XXXXXXXX XXXXXXXXXXXX gettext(u'When') XXXXXXXX XXXXXXXXXXX XXXXXXXXXXXXXXXXX gettext(u'Recorded') XXXXXXXX XXXXXXXXXXX XXXXXXXXXXXXXXXXX gettext(u'There') XXXXXXXX XXXXXXXXXXXX gettext(u'Register') XXXXXXXXXXXXXXXXXX
+      XXXXXXX
+        BBBBBBBB BBBBBBBBBBBBBBBBB
+          BBB BBB BB BBBB
+            XXXX
+              XXX XXXXXXXXXXXXXX XXXXXXBBB BBBBBBBBBBBBBBBBB BBBBBBBBBBBBBXXXXXXBB BBBBBBBBBBBBBXXXXXXXXX XXXXXXXXXXXXXXXX gettext(u'nobody completes without it') XXXXXXXBBBBBXXXXX
+              XXXXFFFX FFFFFXFFFFFXXXXX
+              XXX XXXXXXXXXXXXXXXXX gettext(u'%(n)s of %(all)s') SSSSS SS SSSSSSSXXXXX
+              XXX XXXXXXXXXXXXXXXXXFFFFFFXXXXX
+              XXXXBB BBBBBBBBBBBBBBBBBBBBBB _("sealed") BBBB BBBBBBBBBBBB _("open") BBBB _("not begun") BBBBBXXXXX
+            XXXXX
+          BBBBBB
+        BBBBBBBBBBB
+      XXXXXXXX
+    BBBBBBBBBBBBB
+  BBBB _("No meetings yet")  _("Each meeting of the edition has a register: add the first meeting to its calendar.") BBBBB
+BBBBBBBB
