@@ -31,25 +31,29 @@ def enrol_page(request, edition, invitation=None):
     if card.is_enrolled:
         return redirect(card.mine)
     context = {"edition": edition, "card": card, "trail": frame.trail_to(edition), "invitation": invitation}
-    if invitation is None and not card.may_enrol:
+    # What was typed while the last seat went stays on the page: the service says why it came too late.
+    if invitation is None and not card.may_enrol and request.method != "POST":
         return render(request, "school/enrolment/enrol.html", context)
-    form = EnrolForm(
+    form = context["form"] = EnrolForm(
         request.POST or None, edition=edition, user=request.user, seats=_seats(edition, invitation),
         invitation=invitation, initial=_known(request.user, invitation),
     )  # fmt: skip
-    status = 200
     if request.method == "POST" and form.is_valid():
         try:
             return _done(request, _enrol(request, edition, form, invitation))
         except ValidationError as refused:
             frame.put_on(form, refused)
-        except Busy:
-            form.add_error(None, _("Many people are enrolling now. Nothing you typed is lost: press the button again."))
-            status = 503
-    context["form"] = form
-    return render(
-        request, "school/enrolment/enrol.html", context, status=status if not form.errors else max(status, 422)
-    )
+        except Busy as busy:
+            return _busy(request, context, busy)
+    return render(request, "school/enrolment/enrol.html", context, status=422 if form.errors else 200)
+
+
+def _busy(request, context, busy):
+    words = _("Many people are enrolling now. Nothing you typed is lost: press the button again.")
+    context["form"].add_error(None, words)
+    answer = render(request, "school/enrolment/enrol.html", context, status=503)
+    answer["Retry-After"] = busy.retry_after
+    return answer
 
 
 def _seats(edition, invitation):

@@ -124,10 +124,22 @@ def test_outside_the_window_there_is_no_form(page, pia, opened, seats, municipal
     now = timezone.now()
     opened.enrolment_opens_at, opened.enrolment_closes_at = now + dt.timedelta(opens), now + dt.timedelta(closes)
     opened.save()
-    answer = posted(page, pia, opened, seats, municipality, filled)
-    assert answer.context.get("form") is None
-    assert says in answer.content.decode()
+    before = page(pia, "enrol", opened.slug)
+    assert before.context.get("form") is None
+    assert says in before.content.decode()
+    late = posted(page, pia, opened, seats, municipality, filled | {"motivation": "Perché sì"})
+    assert late.status_code == 422
+    assert "Perché sì" in late.content.decode()
     assert not Enrolment.objects.exists()
+
+
+def test_when_the_last_seat_goes_while_one_types_nothing_typed_is_lost(page, pia, opened, seats, municipality, filled):
+    SeatPool.objects.filter(pk=seats.pk).update(capacity=0)
+    opened.waitlist = "off"
+    opened.save()
+    late = posted(page, pia, opened, seats, municipality, filled | {"motivation": "Perché sì"})
+    assert late.context["form"].non_field_errors() == ["“In presenza” is full, and this edition has no waiting list."]
+    assert "Perché sì" in late.content.decode()
 
 
 def test_a_hybrid_edition_offers_both_pools(page, pia, opened, seats, municipality, filled):
