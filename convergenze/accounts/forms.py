@@ -60,6 +60,7 @@ class ErasureForm(forms.ModelForm):
     class Meta:
         model = ErasureRequest
         fields = ["reason"]
+        labels = {"reason": _("Reason")}
 
 
 class GrantForm(forms.Form):

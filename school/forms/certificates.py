@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from convergenze.core.models import Language
 from convergenze.history.forms import RecordedForm
@@ -41,7 +42,7 @@ class CorrectionForm(forms.Form):
     """What the new certificate says otherwise."""
 
     name = forms.CharField(label=_("Name and surname"), max_length=150)
-    body = forms.CharField(label=_("Body"), max_length=250)
+    body = forms.CharField(label=pgettext_lazy("school", "Body"), max_length=250)
     job_title = forms.CharField(label=_("Job title"), max_length=150, required=False)
     language = forms.ChoiceField(label=_("Language of the original"), choices=Language.choices)
     reason = forms.CharField(
@@ -58,6 +59,16 @@ class RevocationForm(forms.Form):
     reason = forms.CharField(
         label=_("Reason"), max_length=300, help_text=_("It stays in the history; it is not published.")
     )
+
+
+class CodeForm(forms.Form):
+    """A code typed from paper."""
+
+    code = forms.CharField(
+        label=_("Code of the certificate"), max_length=60,
+        help_text=_("Blanks, hyphens and small letters do not matter; O counts as 0, I and L as 1."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+    )  # fmt: skip
 
 
 class FileForm(forms.Form):

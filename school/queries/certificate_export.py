@@ -9,9 +9,17 @@ from django.utils.translation import pgettext_lazy
 from school.analysis.codes import grouped
 
 HEADER = (
-    _("Name and surname"), _("Body"), pgettext_lazy("school", "State"), _("Minutes attended"), _("Minutes planned"),
-    _("Certificate"), _("Code"), _("State of the certificate"), _("Issued"), _("Reason"),
-)  # fmt: skip
+    _("Name and surname"),
+    pgettext_lazy("school", "Body"),
+    pgettext_lazy("school", "State"),
+    _("Minutes attended"),
+    _("Minutes planned"),
+    _("Certificate"),
+    _("Code"),
+    _("State of the certificate"),
+    _("Issued"),
+    _("Reason"),
+)
 
 
 def lines(people: Iterable) -> Iterator[list]:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from convergenze.core.templatetags.formats import number_text, percent_text
 from convergenze.notifications.tickets import absolute
@@ -79,10 +80,10 @@ def _rows(facts):
     if planned:
         told = {"share": percent_text(attended / planned, 1), "threshold": facts["threshold"]}
         yield _("Presence"), _("%(share)s; at least %(threshold)s%% was needed") % told
-    yield _("Assessment"), _assessment(facts)
+    yield pgettext("certificate", "Assessment"), _assessment(facts)
     yield _("Teachers"), ", ".join(facts["teachers"])
     yield _("Recognitions"), facts["recognitions"]
-    yield _("With"), ", ".join(facts["partners"])
+    yield pgettext("certificate", "With"), ", ".join(facts["partners"])
     yield _("Patronage"), facts["patronage"]
 
 

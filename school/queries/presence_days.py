@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from school.choices.attendance import Presence
 from school.choices.catalogue import Mode
@@ -77,7 +78,7 @@ def _sheet(enrolment, day):
         "date": [today.year, today.month, today.day],
         "issuer": template.issuer if template else "Convergenze APS",
         "statement": _statement(enrolment, day.on),
-        "head": [_("Meeting"), _("From"), _("To"), _("Where"), _("Hours")],
+        "head": [_("Meeting"), pgettext("hour", "From"), pgettext("hour", "To"), _("Where"), _("Hours")],
         "rows": rows,
         "total": _("In all: %(hours)s") % {"hours": hours(day.minutes)},
         "registers_title": _("Sealed registers (SHA-256)"),

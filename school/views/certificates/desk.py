@@ -15,7 +15,7 @@ from convergenze.exchange.downloads import table_answer
 from school.forms.certificates import CorrectionForm, IssueForm, RevocationForm
 from school.models import Certificate, Edition, Enrolment
 from school.queries.certificate_export import HEADER, lines
-from school.queries.certificates import kind_for, people_of, tally_of, template_for
+from school.queries.certificates import kind_for, people_of, tally_of, template_for, to_be_certified
 from school.services import certificates as services
 from school.tasks import issue_certificates, issuing
 
@@ -39,6 +39,7 @@ def certificates(request, slug):
     context = {
         "edition": edition, "people": people, "tally": tally_of(edition), "work": issuing(edition.pk),
         "template": template_for(kind_for(edition)), "form": IssueForm(),
+        "waiting": set(to_be_certified(edition).values_list("pk", flat=True)),
     }  # fmt: skip
     return render_part(request, "school/certificates/desk.html", context, part="progress")
 

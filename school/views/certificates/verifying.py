@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from convergenze.core.limits import address_of, too_many
 from school.analysis.codes import grouped, read_code
-from school.forms.certificates import FileForm
+from school.forms.certificates import CodeForm, FileForm
 from school.queries.verification import TIMES, languages_of, verify
 
 PAGE = "school/certificates/verify.html"
@@ -37,7 +37,7 @@ def verify_search(request):
     typed = request.GET.get("code", "").strip()[:60]
     if code := read_code(typed):
         return redirect("verifica:verify", grouped(code))
-    return render(request, PAGE, {"typed": typed, "is_unreadable": bool(typed)})
+    return render(request, PAGE, {"code_form": CodeForm(initial={"code": typed}), "is_unreadable": bool(typed)})
 
 
 @require_safe
@@ -63,7 +63,13 @@ def verify_file(request, code):
 
 def _context(found, code, form):
     hashes = languages_of(found.hashes) if found else []
-    return {"found": found, "typed": code, "is_unknown": found is None, "form": form, "hashes": hashes}
+    return {
+        "found": found,
+        "code_form": CodeForm(initial={"code": code}),
+        "is_unknown": found is None,
+        "form": form,
+        "hashes": hashes,
+    }
 
 
 def _sha256(file):

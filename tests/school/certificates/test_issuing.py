@@ -55,7 +55,14 @@ def test_the_document_is_tagged_titled_and_in_its_language(issued):
 
 
 WORDS = {
-    "it": ["Si attesta che", "Pia Rossi", "Comune di Valfiorita", "6 h delle 7 h previste", "85,7%", "senza verifica"],
+    "it": [
+        "Si attesta che",
+        "Pia Rossi",
+        "Comune di Valfiorita",
+        "6 ore delle 7 ore previste",
+        "85,7%",
+        "senza verifica",
+    ],
     "en": ["This is to certify that", "Pia Rossi", "Comune di Valfiorita", "6 h of the 7 h planned", "85.7%"],
 }
 
