@@ -1,6 +1,8 @@
 """The API of enrolments, the kind refusal in a crowd, and what is told to whom."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from rest_framework.test import APIClient
 
@@ -61,6 +63,17 @@ def test_each_reads_what_is_theirs(seats, enter, municipality, anna, giulia, chi
     }
     mine, bodys = str(own.public_id), str(of_the_body.public_id)
     assert read == {"chiara": {mine}, "pia": {bodys}, "anna": {bodys}, "giulia": {mine, bodys}}
+
+
+def test_a_longer_list_costs_the_same(seats, enter, giulia, django_assert_num_queries):
+    pool, client = seats(5), api(giulia)
+    enter(pool)
+    client.get("/api/v1/enrolments/")
+    with CaptureQueriesContext(connection) as one:
+        client.get("/api/v1/enrolments/")
+    enter(pool), enter(pool)
+    with django_assert_num_queries(len(one)):
+        assert len(client.get("/api/v1/enrolments/").json()["results"]) == 3
 
 
 def test_a_visitor_reads_and_writes_nothing(seats, enter, body, chiara):
