@@ -2,13 +2,14 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass
 class Table:
     """A team while people are seated: who sits there and how many of each family."""
 
-    key: object
+    key: Any
     families: Counter = field(default_factory=Counter)
     people: list = field(default_factory=list)
 

@@ -89,7 +89,7 @@ def compare(one, other, user):
 
 def _records(kind, values, user):
     """{(kind of field, public id): record} of those that exist for ``user``."""
-    found = {}
+    found: dict[tuple, object] = {}
     for field_kind, model in MODELS.items():
         names = [field.name for field in canvas_of(kind).fields if field.kind == field_kind]
         ids = [values[name] for name in names if values.get(name)]

@@ -1,6 +1,7 @@
 """What came out of the School: outputs that became records of the platform, told from both sides."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Prefetch
@@ -18,7 +19,7 @@ class Born:
     output: Output
     edition: Edition
     authors: list
-    record: object = None
+    record: Any = None
 
     @property
     def record_label(self):
@@ -71,11 +72,11 @@ def _born(outputs, user, records):
 
 def _seen_records(outputs, user):
     """{(content type, id): record} of what the outputs became; one query for each kind of record."""
-    ids = {}
+    ids: dict[int, set] = {}
     for output in outputs:
         ids.setdefault(output.promoted_type_id, set()).add(output.promoted_id)
-    found = {}
+    found: dict[tuple, Any] = {}
     for kind, wanted in ids.items():
-        model = ContentType.objects.get_for_id(kind).model_class()
+        model: Any = ContentType.objects.get_for_id(kind).model_class()
         found |= {(kind, row.pk): row for row in model._default_manager.visible_to(user).filter(pk__in=wanted)}
     return found

@@ -47,8 +47,8 @@ def adopt_output(*, revision, key, record, by):
 
 
 def _locked(revision, key, by):
-    output = Output.objects.select_for_update(of=("self",)).select_related("team__lab__edition")
-    output = output.get(pk=revision.output_id)
+    rows = Output.objects.select_for_update(of=("self",)).select_related("team__lab__edition")
+    output = rows.get(pk=revision.output_id)
     require(by, "school.promote_output", output)
     return output, conversions.named(key)
 

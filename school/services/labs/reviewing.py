@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from convergenze.core.rules_glue import require
 from convergenze.history import services as history
-from school.choices.labs import Criterion
+from school.choices.labs import Criterion, OutputStatus, TeamRole, Verdict
 from school.models import Enrolment, Output, Review
 from school.services.labs.canvases import freeze_if_changed
 from school.workflow import output_workflow
@@ -22,9 +22,8 @@ def submit_output(*, output, by):
     Raises ``PermissionDenied``, ``MoveRefused`` with what is missing.
     """
     output = output_workflow.perform(output, "submit", by=by)
-    writers = Enrolment.objects.filter(
-        team_memberships__team=output.team, team_memberships__left_at=None
-    ).exclude(team_memberships__role="observer")  # fmt: skip
+    writing = {"team": output.team, "left_at": None, "role__in": TeamRole.writing()}
+    writers = Enrolment.objects.filter(**{f"team_memberships__{name}": value for name, value in writing.items()})
     output.contributors.add(*writers)
     freeze_if_changed(output, by, _("Handed in"))
     return output
@@ -44,7 +43,7 @@ def review_output(*, output, scores, text, verdict, by):
     """
     require(by, "school.review_output", output)
     output = Output.objects.select_for_update().get(pk=output.pk)
-    if output.status == "submitted":
+    if output.status == OutputStatus.SUBMITTED:
         output = begin_review(output=output, by=by)
     if (revision := output.revisions.first()) is None:
         raise ValidationError(_("There is no revision to review yet."))
@@ -53,18 +52,14 @@ def review_output(*, output, scores, text, verdict, by):
     )  # fmt: skip
     review.full_clean()
     review.save()
-    output_workflow.perform(output, MOVE_OF_VERDICT[review.verdict], by=by)
+    output_workflow.perform(output, MOVE_OF_VERDICT[Verdict(review.verdict)], by=by)
     history.record(output, "write_review", by=by, changes={"verdict": [None, str(review.get_verdict_display())]})
     return review
 
 
 def _clean_scores(scores):
-    found = {}
-    for criterion in Criterion:
-        try:
-            found[criterion.value] = int(scores.get(criterion.value))
-        except (TypeError, ValueError):
-            found[criterion.value] = None
-        if found[criterion.value] not in range(BEST + 1):
-            raise ValidationError({criterion.value: _("Give a score from 0 to 4.")})
+    known = {str(score): score for score in range(BEST + 1)}
+    found = {criterion.value: known.get(str(scores.get(criterion.value))) for criterion in Criterion}
+    if missing := [name for name, score in found.items() if score is None]:
+        raise ValidationError({name: _("Give a score from 0 to 4.") for name in missing})
     return found

@@ -14,6 +14,7 @@ from school.queries import labs as reading
 from school.services import labs
 from school.views.labs.frame import attempt, find_output, find_revision, past_lines, put_on, trail_to
 from school.workflow import output_workflow
+from school.workflow.outputs import MOVE_OF_VERDICT
 
 # Moves that need no more than a button; reviewing and promoting have pages of their own.
 BUTTONS = {"submit": labs.submit_output, "review": labs.begin_review}
@@ -33,6 +34,7 @@ def output_detail(request, public_id):
 
 
 def _inside(output, user):
+    moves = {move.name for move in output_workflow.moves_for(output, user)}
     return {
         "rows": reading.canvas_rows(output, user),
         "line": reading.line_of(output),
@@ -41,8 +43,9 @@ def _inside(output, user):
         "reviews": reading.reviews_of(output),
         "checklist": [row for row in output_workflow.checklist(output, user) if row[0].name in BUTTONS],
         "freeze": FreezeForm() if user.has_perm("school.write_output", output) else None,
-        "may": {name: user.has_perm(f"school.{name}_output", output) for name in ("write", "review", "promote")},
-        "can_review": output.status in ("submitted", "in_review"),
+        "may_write": user.has_perm("school.write_output", output),
+        "may_review": bool(moves & {"review", *MOVE_OF_VERDICT.values()}),
+        "may_promote": "promote" in moves,
         "history": past_lines(output, user),
     }
 

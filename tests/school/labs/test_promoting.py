@@ -172,7 +172,7 @@ def test_an_action_that_is_there_learns_where_it_was_born(accepted, steward, por
         (accepted.team.lab.edition, accepted)
     ]
     text = client.get(action.get_absolute_url()).content.decode()
-    assert ("Born in the School" in text, "I Cortili" in text, "Comune di Valfiorita" in text, "Pia" in text) == (
+    assert ("Nata nella Scuola" in text, "I Cortili" in text, "Comune di Valfiorita" in text, "Pia" in text) == (
         True, True, True, False,
     )  # fmt: skip
 
@@ -203,7 +203,7 @@ def test_every_page_says_what_was_born_in_the_school(client, team, mission, olga
     canvas = next(iter(conversions.named(kind).kinds))
     labs.adopt_output(revision=revision_of(team, canvas), key=kind, record=record, by=olga)
     text = client.get(record.get_absolute_url()).content.decode()
-    assert ("Born in the School" in text, "Abitare le valli" in text, "revision 1" in text) == (True, True, True)
+    assert ("Nata nella Scuola" in text, "Abitare le valli" in text, "versione 1" in text) == (True, True, True)
 
 
 def test_a_trigger_says_it_too(client, team, mission, olga):
@@ -212,7 +212,7 @@ def test_a_trigger_says_it_too(client, team, mission, olga):
     revision = revision_of(team, "lever_trigger_list", trigger="Esce il bando.")
     chosen = {"mission": mission, "kind": "funding_call"}
     trigger = labs.promote_output(revision=revision, key="trigger", chosen=chosen, by=olga)
-    assert "Born in the School" in client.get(trigger.get_absolute_url()).content.decode()
+    assert "Nata nella Scuola" in client.get(trigger.get_absolute_url()).content.decode()
     assert Trigger.objects.count() == 1
 
 
@@ -230,7 +230,7 @@ def test_the_origin_of_a_hidden_edition_is_not_told(client, accepted, olga):
     labs.adopt_output(revision=accepted.revisions.get(), key="action", record=action, by=olga)
     type(accepted.team.lab.edition).objects.update(visibility="team")
     text = client.get(action.get_absolute_url()).content.decode()
-    assert ("Born in the School" in text, "Abitare le valli" in text) == (False, False)
+    assert ("Nata nella Scuola" in text, "Abitare le valli" in text) == (False, False)
 
 
 def test_the_lab_and_the_api_tell_what_came_out_as_far_as_each_may_see(client, accepted, olga):

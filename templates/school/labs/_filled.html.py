@@ -1,0 +1,1 @@
+ gettext(u'%(part)s of %(whole)s required fields') SSSSSSSS SS SSSSSSSSS SSSSSSSS SSSSSS
