@@ -73,6 +73,15 @@ class Reader:
         tabs.get_by_role("link", name=re.compile("^" + re.escape(self.say(words)))).first.click()
         self.page.wait_for_load_state()
 
+    def wait(self, has_come, *, seconds=60):
+        """Look again until long work has brought what ``has_come()`` looks for."""
+        for _second in range(seconds):
+            if has_come():
+                return
+            self.page.wait_for_timeout(1000)
+            self.page.reload()
+        raise AssertionError(self.text())
+
     def text(self):
         """What the main part of the page says."""
         return self.page.locator("main").inner_text()
@@ -82,7 +91,8 @@ class Reader:
         self.taken += 1
         FOLDER.mkdir(parents=True, exist_ok=True)
         picture = FOLDER / f"{self.language}.{self.width}.{self.taken:02d}-{name}.png"
-        self.page.screenshot(path=Path(picture), full_page=True)
+        # Hiding the caret would be an inline style, which our pages refuse.
+        self.page.screenshot(path=Path(picture), full_page=True, caret="initial")
         found = self.page.evaluate("document.documentElement.scrollWidth")
         assert found <= self.wide + 1, f"{name} is {found} wide"
-        assert self.errors == []
+        assert self.errors == [], name
