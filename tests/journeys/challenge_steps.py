@@ -12,7 +12,8 @@ ACTORS = (("Unione dei Comuni Valli di Mezzo", "owner"), ("Cooperativa sociale F
 
 def import_projects(reader, projects, places):
     """Upload, recognised, checked row by row, run, result."""
-    reader.follow("Import public projects of a territory: they become mapped actions of their actors.")
+    reader.choose_in_menu("Actions")
+    reader.follow("Import public projects")
     reader.page.set_input_files("[name=file]", projects)
     reader.page.set_input_files("[name=second_file]", places)
     reader.look("upload")
