@@ -1,6 +1,7 @@
 """The catalogue: editions as cards with their seats, courses with what is coming."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery, Sum
@@ -30,11 +31,12 @@ class EditionCard:
 
     edition: Edition
     enrolment: Card
+    minutes: int | None
 
     @property
     def hours(self):
         """The credited hours of its meetings; None while none is planned."""
-        return hours_of(self.edition.planned_minutes)
+        return hours_of(self.minutes)
 
     @property
     def badge(self):
@@ -47,16 +49,17 @@ class EditionCard:
     def share(self):
         """Seats taken over seats, from 0 to 1; None where a pool has no limit."""
         pools = [one.pool for one in self.enrolment.pools]
-        if not pools or any(pool.capacity is None for pool in pools):
+        limits = [pool.capacity for pool in pools if pool.capacity is not None]
+        if len(limits) < len(pools) or not sum(limits):
             return None
-        seats = sum(pool.capacity for pool in pools)
-        return sum(pool.seats_taken for pool in pools) / seats if seats else None
+        return sum(pool.seats_taken for pool in pools) / sum(limits)
 
     @property
     def free(self):
         """Seats nobody holds; None where a pool has no limit."""
-        pools = [one.pool for one in self.enrolment.pools]
-        return None if any(pool.free is None for pool in pools) else sum(pool.free for pool in pools)
+        free = [one.pool.free for one in self.enrolment.pools]
+        known = [seats for seats in free if seats is not None]
+        return sum(known) if len(known) == len(free) else None
 
 
 def hours_of(minutes):
@@ -76,7 +79,11 @@ def for_cards(rows):
 
 def cards(editions):
     """The cards of ``editions``, which come from ``for_cards``; no query."""
-    return [EditionCard(one, Card(one, [Seats(pool, pool.waiting) for pool in one.open_pools])) for one in editions]
+    return [EditionCard(one, Card(one, _seats(one)), one.planned_minutes) for one in editions]
+
+
+def _seats(edition):
+    return [Seats(pool, pool.waiting) for pool in edition.open_pools]
 
 
 def with_free_seats(rows):
@@ -108,7 +115,7 @@ def next_month(rows):
 
 def by_day(sessions):
     """[(day, meetings)] in order, each on the day it has where it is held."""
-    found = {}
+    found: dict[date, list] = {}
     for session in sessions:
         found.setdefault(session.starts_at.astimezone(session.edition.zone).date(), []).append(session)
     return sorted(found.items())

@@ -61,7 +61,7 @@ def sessions_of(rows, user):
 def programme(edition, user):
     """The meetings of ``edition`` in order, as ``user`` sees them; the rules are asked once, not for each meeting."""
     teaches, takes = teaches_edition(user, edition), takes_part(user, edition)
-    materials = {}
+    materials: dict[int | None, list] = {}
     for material in materials_for(edition, user):
         materials.setdefault(material.session_id, []).append(material)
     lines = []
@@ -90,7 +90,7 @@ def kept_for_participants(edition, shown):
 
 def speakers_of(lines):
     """[(expert, [meetings])] of a programme, each expert once, in order of appearance."""
-    found = {}
+    found: dict[Expert, list] = {}
     for line in lines:
         if not line.session.is_cancelled:
             for row in line.session.speakers.all():
