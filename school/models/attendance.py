@@ -1,5 +1,6 @@
 """Presence: what a register says, the raw scans behind it, and the seal."""
 
+import datetime as dt
 import uuid
 
 from django.conf import settings
@@ -62,6 +63,9 @@ class Attendance(Stamped):
         return f"{self.enrolment} · {self.get_presence_display()}"
 
 
+LATE = dt.timedelta(minutes=2)
+
+
 class AttendanceScan(models.Model):
     """A code as it was read. Refused scans are kept too; the same ``nonce`` of a device is read once."""
 
@@ -84,6 +88,11 @@ class AttendanceScan(models.Model):
 
     def __str__(self):
         return f"{self.kind} {self.scanned_at:%H:%M}"
+
+    @property
+    def is_late(self):
+        """It was sent a while after it was read: the device had no network."""
+        return self.received_at - self.scanned_at > LATE
 
 
 class SessionRegister(Stamped):

@@ -1,8 +1,9 @@
 """Assignments as they stand for one participant, and for who marks them."""
 
+from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Subquery
 from django.utils import timezone
 
 from school.choices.labs import SubmissionStatus
@@ -34,6 +35,15 @@ class Work:
         return self.last is not None and is_late(self.last, self.assignment)
 
 
+@dataclass(frozen=True)
+class Asked:
+    """An assignment, and how many people's last attempt at it is done or waits to be marked."""
+
+    assignment: Assignment
+    done: int
+    waiting: int
+
+
 def is_late(submission, assignment):
     """Whether an attempt came after the assignment was due."""
     return assignment.due_at is not None and submission.submitted_at > assignment.due_at
@@ -61,21 +71,13 @@ def works_for(assignment):
 
 
 def assignments_in(edition):
-    """The assignments of an edition, each with how many people's last attempt is done or waits to be marked."""
-    found = {row.pk: row for row in Assignment.objects.filter(edition=edition)}
-    counts = (
-        last_attempts(assignment__edition=edition)
-        .order_by()
-        .values("assignment")
-        .annotate(
-            done=Count("pk", filter=Q(status=SubmissionStatus.DONE)),
-            waiting=Count("pk", filter=Q(status=SubmissionStatus.SUBMITTED)),
-        )
-    )
-    told = {row["assignment"]: row for row in counts}
-    for pk, row in found.items():
-        row.done, row.waiting = (told.get(pk, {}).get(name, 0) for name in ("done", "waiting"))
-    return list(found.values())
+    """What an edition asks, by due date, with how it stands."""
+    rows = last_attempts(assignment__edition=edition).values_list("assignment", "status")
+    count = Counter(rows)
+    return [
+        Asked(one, count[one.pk, SubmissionStatus.DONE.value], count[one.pk, SubmissionStatus.SUBMITTED.value])
+        for one in Assignment.objects.filter(edition=edition)
+    ]
 
 
 def works_due(user, since, until):

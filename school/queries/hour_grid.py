@@ -11,7 +11,7 @@ from school.queries.hours import Hours, Mark, hours_in, marks_in
 
 MET, WITHIN, BEYOND = "met", "within", "beyond"
 TONES = {MET: "success", WITHIN: "info", BEYOND: "danger"}
-SIGNS = {Presence.PRESENT: "●", Presence.PARTIAL: "◐", Presence.ABSENT: "○", Presence.EXCUSED: "E"}
+SIGNS = {"present": "●", "partial": "◐", "absent": "○", "excused": "E"}
 LABELS = dict(Presence.choices)
 
 

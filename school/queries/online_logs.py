@@ -41,7 +41,8 @@ def read_connections(session, connections) -> Reading:
     """The connections of a log laid over the register of ``session``."""
     lines = roster(session)
     whose = _matcher([line.enrolment for line in lines])
-    spans, strangers = defaultdict(list), defaultdict(int)
+    spans: dict[int, list] = defaultdict(list)
+    strangers: dict[str, int] = defaultdict(int)
     for one in connections:
         enrolment = whose(one.name, one.email)
         if enrolment is None:

@@ -19,7 +19,6 @@ from school.choices.attendance import Presence
 from school.models import Attendance, AttendanceScan, Enrolment, Session, SessionRegister
 
 SHOWN_SCANS = 20
-LATE = dt.timedelta(minutes=2)
 
 
 @dataclass(frozen=True)
@@ -72,13 +71,10 @@ def registers_in(edition):
     return rows.annotate(recorded=Count("attendances"), there=there).order_by("starts_at", "pk")
 
 
-def last_scans(session) -> list[AttendanceScan]:
-    """The codes read last, refused ones too; each knows whether it came ``late``."""
+def last_scans(session):
+    """The codes read last, refused ones too."""
     rows = AttendanceScan.objects.filter(session=session).select_related("enrolment")
-    found = list(rows.order_by("-received_at", "-pk")[:SHOWN_SCANS])
-    for scan in found:
-        scan.is_late = scan.received_at - scan.scanned_at > LATE
-    return found
+    return rows.order_by("-received_at", "-pk")[:SHOWN_SCANS]
 
 
 def digest_of(session) -> str:

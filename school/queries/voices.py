@@ -66,8 +66,10 @@ def answers_about(session) -> Answers:
 
 
 def _question(name, marks):
-    label = SessionFeedback._meta.get_field(name).verbose_name
-    return Question(label, sum(marks) / len(marks), [marks.count(mark) for mark in SCALE])
+    field = SessionFeedback._meta.get_field(name)
+    return Question(
+        str(getattr(field, "verbose_name", name)), sum(marks) / len(marks), [marks.count(mark) for mark in SCALE]
+    )
 
 
 def _shuffled(texts):
@@ -94,16 +96,16 @@ def change_of(enrolment) -> list[Change]:
     """How one participant sees each competence, before and after."""
     rows = {row.moment: row.scores for row in SelfAssessment.objects.filter(enrolment=enrolment)}
     before, after = (rows.get(moment, {}) for moment in (Moment.BEFORE, Moment.AFTER))
-    return [Change(one.value, one.label, before.get(one.value), after.get(one.value)) for one in Competence]
+    return [Change(one.value, str(one.label), before.get(one.value), after.get(one.value)) for one in Competence]
 
 
 def change_in(edition):
     """(changes, {moment: how many answered}): averages of an edition, where at least ``FEWEST`` people answered."""
     scores = defaultdict(list)
     rows = SelfAssessment.objects.filter(enrolment__edition=edition).values_list("moment", "scores")
-    numbers = {moment: 0 for moment in Moment}
+    numbers = dict.fromkeys(Moment, 0)
     for moment, told in rows:
-        numbers[moment] += 1
+        numbers[Moment(moment)] += 1
         for competence, level in told.items():
             scores[moment, competence].append(level)
 
@@ -111,7 +113,9 @@ def change_in(edition):
         found = scores[moment, one.value]
         return sum(found) / len(found) if len(found) >= FEWEST else None
 
-    changes = [Change(one.value, one.label, mean(Moment.BEFORE, one), mean(Moment.AFTER, one)) for one in Competence]
+    changes = [
+        Change(one.value, str(one.label), mean(Moment.BEFORE, one), mean(Moment.AFTER, one)) for one in Competence
+    ]
     return changes, numbers
 
 

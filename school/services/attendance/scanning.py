@@ -84,27 +84,27 @@ def _keep(session, new, enrolment, error, source, by):
 def _keep_first(session, new, enrolment, error, source, by):
     now = timezone.now()
     at = min(new.scanned_at or now, now)
-    held = None
+    register = None
     if not error:
-        error, held = _why_not_now(session, at)
+        error, register = _why_not_now(session, at)
     kept = AttendanceScan.objects.create(
         session=session, enrolment=None if error == ScanError.OTHER_EDITION else enrolment, code=new.code.strip()[:80],
         kind=new.kind, device=new.device[:40], nonce=new.nonce.strip()[:40], scanned_at=at, received_at=now,
         error=error, by=by,
     )  # fmt: skip
-    if held:
-        _write_minutes(*held, enrolment, source, by)
+    if register:
+        _write_minutes(session, register, enrolment, source, by)
     return kept
 
 
 def _why_not_now(session, at):
-    """(error, what ``hold`` gives): the register is open and the meeting is on."""
+    """(error, register): the meeting is on, and its register is open and held."""
     if session.status == SessionState.CANCELLED:
         return ScanError.OUT_OF_TIME, None
     if not session.starts_at - OPENS_BEFORE <= at <= session.ends_at + STAYS_AFTER:
         return ScanError.OUT_OF_TIME, None
     try:
-        return "", hold(session)
+        return "", hold(session)[1]
     except MoveRefused:
         return ScanError.REGISTER_CLOSED, None
 
@@ -118,14 +118,15 @@ def _write_minutes(session, register, enrolment, source, by):
         and row.source not in (AttendanceSource.BADGE, AttendanceSource.ROOM)
     ):
         return
-    scans = AttendanceScan.objects.filter(session=session, enrolment=enrolment, error="").order_by("scanned_at", "pk")
-    spans = spans_of_scans(scans.values_list("kind", "scanned_at"), session.ends_at)
+    rows = AttendanceScan.objects.filter(session=session, enrolment=enrolment, error="").order_by("scanned_at", "pk")
+    scans = list(rows.values_list("kind", "scanned_at"))
+    spans = spans_of_scans(scans, session.ends_at)
     if not spans:
         return
-    minutes = minutes_in(cut(spans, session.starts_at, session.ends_at))
-    presence, minutes = credited(session, minutes)
-    times = {"in_at": spans[0][0], "out_at": spans[-1][1] if scans.last().kind == ScanKind.OUT else None}
-    write_rows(session, register, [Marking(enrolment, presence, minutes, **times)], source, by)
+    presence, minutes = credited(session, minutes_in(cut(spans, session.starts_at, session.ends_at)))
+    left_at = spans[-1][1] if scans[-1][0] == ScanKind.OUT else None
+    marking = Marking(enrolment, presence, minutes, in_at=spans[0][0], out_at=left_at)
+    write_rows(session, register, [marking], source, by)
 
 
 def _read_before(new):
