@@ -79,13 +79,7 @@ def enrolment_move(request, public_id, name):
         return _("Done: it is now “%(state)s”.") % {"state": moved.get_status_display()}
 
     moving.attempt(request, move)
-    return redirect(_back(request) or enrolment)
-
-
-def _back(request):
-    """The page of ours that the form stood on, when it says so."""
-    there = request.POST.get("next", "")
-    return there if there.startswith("/school/") else ""
+    return redirect(enrolment)
 
 
 @login_required
