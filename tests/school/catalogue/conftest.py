@@ -1,4 +1,4 @@
-"""More of the cast: dina directs the edition; lia has a seat and nothing else; another edition stands beside."""
+"""More of the cast: dina directs the edition."""
 
 import pytest
 
@@ -18,3 +18,10 @@ def dina(edition):
 def people(school_cast, dina):
     """Everybody by name."""
     return school_cast | {"dina": dina}
+
+
+@pytest.fixture
+def client(client):
+    """A browser that asks for English, also as a visitor."""
+    client.cookies["django_language"] = "en"
+    return client
