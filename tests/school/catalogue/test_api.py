@@ -18,7 +18,8 @@ JOIN = "https://meet.example.org/segreta"
 
 
 def _client(user=None):
-    client = APIClient()
+    client = APIClient(headers={"accept-language": "en"})
+    client.cookies["django_language"] = "en"
     if user is not None:
         client.force_authenticate(user)
     return client
