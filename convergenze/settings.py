@@ -345,6 +345,8 @@ SPECTACULAR_SETTINGS = {
         "CommitmentKindEnum": "missions.choices.governance.CommitmentKind",
         "LinkKindEnum": "portfolios.choices.LinkKind",
         "LinkStatusEnum": "portfolios.choices.LinkStatus",
+        "OutputKindEnum": "school.choices.labs.OutputKind",
+        "OutputStatusEnum": "school.choices.labs.OutputStatus",
         "CertificateKindEnum": "school.choices.certificates.CertificateKind",
         "CertificateStateEnum": "school.choices.certificates.CertificateState",
         "FrequencyEnum": "convergenze.notifications.choices.Frequency",
