@@ -70,10 +70,15 @@ class ReminderForm(forms.ModelForm):
 
 def _checked(text):
     try:
-        named = {name for _text, name, _spec, _how in string.Formatter().parse(text) if name is not None}
+        named = {_as_written(*parts) for _text, *parts in string.Formatter().parse(text) if parts[0] is not None}
     except ValueError as error:
         raise ValidationError(_("A brace is open and never closed: write {name}, {edition} or {when}.")) from error
     if unknown := named - set(WORDS):
         told = ", ".join(f"{{{name}}}" for name in sorted(unknown))
         raise ValidationError(_("Nothing is filled in for %(words)s: use {name}, {edition}, {when}.") % {"words": told})
     return text
+
+
+def _as_written(name, form, conversion):
+    """What stands between the braces: a width or a conversion makes it something else than a word."""
+    return name + (f"!{conversion}" if conversion else "") + (f":{form}" if form else "")
