@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from rest_framework.test import APIClient
 
@@ -12,7 +14,14 @@ from school.models import Output
 from school.queries import labs as reading
 from school.services import labs
 from school.workflow import output_workflow
-from tests.factories.school import EnrolmentFactory, OutputFactory
+from tests.factories.missions import ChallengeFactory
+from tests.factories.school import (
+    EnrolmentFactory,
+    LabFactory,
+    OutputFactory,
+    TeamFactory,
+    TeamMembershipFactory,
+)
 
 SCORES = dict.fromkeys(("relevance", "clarity", "feasibility", "collaboration", "evidence"), 3)
 HIDDEN_WORDS = "Tre case vuote diventano una coabitazione."
@@ -257,3 +266,33 @@ def test_a_canvas_is_begun_by_the_team_or_by_staff(client, team, pia, teo, rita)
 
 def test_states_have_their_groups():
     assert set(OutputStatus.writable()) | set(OutputStatus.handed_in()) == set(OutputStatus)
+
+
+@pytest.mark.parametrize("name", ["labs", "teams", "outputs"])
+def test_the_lists_of_the_api_cost_the_same_for_one_and_three(filled, teo, pool, name):
+    api = APIClient()
+    api.force_login(teo)
+    type(filled.team.lab).objects.update(challenge=ChallengeFactory())
+
+    def cost():
+        api.get(f"/api/v1/{name}/")
+        with CaptureQueriesContext(connection) as queries:
+            answer = api.get(f"/api/v1/{name}/")
+        return len(queries), len(answer.json()["results"])
+
+    one, rows = cost()
+    for _n in range(2):
+        lab = LabFactory(edition=pool.edition, challenge=ChallengeFactory())
+        team = TeamMembershipFactory(team=TeamFactory(lab=lab), enrolment=EnrolmentFactory(pool=pool)).team
+        OutputFactory(team=team)
+    assert (cost(), rows) == ((one, 3), 1)
+
+
+def test_a_lab_does_not_tell_its_hidden_challenge(client, lab, chiara):
+    hidden = ChallengeFactory(title="Sfida segreta", visibility="team")
+    type(lab).objects.update(challenge=hidden)
+    client.force_login(chiara)
+    assert "Sfida segreta" not in client.get(lab.get_absolute_url()).content.decode()
+    api = APIClient()
+    api.force_login(chiara)
+    assert api.get(f"/api/v1/labs/{lab.public_id}/").json()["challenge"] is None
