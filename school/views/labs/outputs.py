@@ -20,6 +20,13 @@ from school.workflow.outputs import MOVE_OF_VERDICT
 BUTTONS = {"submit": labs.submit_output, "review": labs.begin_review}
 
 
+REVIEWING = {"review", *MOVE_OF_VERDICT.values()}
+
+
+def _moves(output, user):
+    return {move.name for move in output_workflow.moves_for(output, user)}
+
+
 def output_detail(request, public_id):
     """An output: all of it for who may read it; for everybody else, once promoted, what it is and what it became."""
     output, user = find_output(request, public_id), request.user
@@ -34,7 +41,7 @@ def output_detail(request, public_id):
 
 
 def _inside(output, user):
-    moves = {move.name for move in output_workflow.moves_for(output, user)}
+    moves = _moves(output, user)
     return {
         "rows": reading.canvas_rows(output, user),
         "line": reading.line_of(output),
@@ -44,7 +51,7 @@ def _inside(output, user):
         "checklist": [row for row in output_workflow.checklist(output, user) if row[0].name in BUTTONS],
         "freeze": FreezeForm() if user.has_perm("school.write_output", output) else None,
         "may_write": user.has_perm("school.write_output", output),
-        "may_review": bool(moves & {"review", *MOVE_OF_VERDICT.values()}),
+        "may_review": bool(moves & REVIEWING),
         "may_promote": "promote" in moves,
         "history": past_lines(output, user),
     }
@@ -100,10 +107,19 @@ def output_compare(request, public_id):
     return render(request, "school/labs/output_compare.html", context)
 
 
+def _not_now(request, output):
+    """Back to the output, whose state does not let it go this way."""
+    told = {"state": output.get_status_display()}
+    messages.info(request, _("This is now “%(state)s”: the move is no longer possible.") % told)
+    return redirect(output)
+
+
 @login_required
 def output_review(request, public_id):
     """Review the last revision."""
     output = find_output(request, public_id, "school.review_output")
+    if not _moves(output, request.user) & REVIEWING:
+        return _not_now(request, output)
     form = ReviewForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -128,6 +144,8 @@ def output_review(request, public_id):
 def output_promote(request, public_id):
     """Choose what it becomes: a new record (``?as=challenge``), or one that is there already (``&tie=1``)."""
     output = find_output(request, public_id, "school.promote_output")
+    if "promote" not in _moves(output, request.user):
+        return _not_now(request, output)
     offered = conversions.for_kind(output.kind)
     chosen = next((one for one in offered if one.key == request.GET.get("as")), offered[0] if offered else None)
     ties = bool(chosen) and (bool(request.GET.get("tie")) or output.kind not in chosen.kinds)

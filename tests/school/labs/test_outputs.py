@@ -296,3 +296,10 @@ def test_a_lab_does_not_tell_its_hidden_challenge(client, lab, chiara):
     api = APIClient()
     api.force_login(chiara)
     assert api.get(f"/api/v1/labs/{lab.public_id}/").json()["challenge"] is None
+
+
+@pytest.mark.parametrize("name", ["output_review", "output_promote"])
+def test_pages_of_moves_that_are_not_open_lead_back(client, filled, teo, name):
+    client.force_login(teo)
+    answer = client.get(reverse(f"school:{name}", args=[filled.public_id]))
+    assert (answer.status_code, answer.url) == (302, filled.get_absolute_url())
