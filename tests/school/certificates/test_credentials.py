@@ -117,6 +117,7 @@ def test_the_issuer_and_the_achievement_are_at_their_addresses(issued, client):
     assert {name: page.json()[name] for name in ("id", "type", "name")} == {
         name: achievement[name] for name in ("id", "type", "name")
     }
+    client.cookies["django_language"] = "en"
     assert "Attend at least 80%" in client.get(path_of(achievement["id"])).content.decode()
 
 
