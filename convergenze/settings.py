@@ -339,6 +339,10 @@ SPECTACULAR_SETTINGS = {
     # Lists whose field names would clash, or are used by several fields, under the names of our choice lists.
     "ENUM_NAME_OVERRIDES": {
         "FamilyEnum": "actors.choices.Family",
+        "SchoolPresenceEnum": "school.choices.attendance.Presence",
+        "AttendanceSourceEnum": "school.choices.attendance.AttendanceSource",
+        "EnrolmentSourceEnum": "school.choices.enrolment.EnrolmentSource",
+        "ScanKindEnum": "school.choices.attendance.ScanKind",
         "TerritoryLevelEnum": "actors.choices.Level",
         "ProcedureStageEnum": "missions.choices.governance.ProcedureStage",
         "DecisionStatusEnum": "missions.choices.governance.DecisionStatus",
