@@ -18,8 +18,7 @@ from school.workflow.outputs import MOVE_OF_VERDICT
 
 # Moves that need no more than a button; reviewing and promoting have pages of their own.
 BUTTONS = {"submit": labs.submit_output, "review": labs.begin_review}
-
-
+# Moves that the page of the review leads to.
 REVIEWING = {"review", *MOVE_OF_VERDICT.values()}
 
 
