@@ -1,6 +1,6 @@
 """Territories by code and place, and who is there."""
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from actors.choices import Family, Level
 from actors.models import Actor, Territory, TerritoryCode
@@ -78,3 +78,15 @@ def families_of(actors):
     """[(family, label, how many)] of a queryset of actors, in the order of the list. One query."""
     counts = dict(actors.order_by().values("family").annotate(n=Count("pk")).values_list("family", "n"))
     return [(family.value, family.label, counts[family]) for family in Family if counts.get(family)]
+
+
+def lying_in(rows, name, slug, user):
+    """``rows`` whose territory (the field ``name``) is the one with this slug, as ``user`` sees it, or lies in it."""
+    place = Territory.objects.visible_to(user).filter(slug=slug).first()
+    if place is None:
+        return rows.none()
+    below = Territory.objects.municipalities_of(place).values("pk")
+    there = Q(**{name: place}) | Q(**{f"{name}__in": below})
+    if place.path:
+        there |= Q(**{f"{name}__path__startswith": place.path})
+    return rows.filter(there)

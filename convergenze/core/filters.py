@@ -1,8 +1,10 @@
 """One filter for page and API: strict about names it does not know."""
 
 import django_filters
-from django.db.models import Model
+from django.db.models import Model, Q, TextField
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework.exceptions import ValidationError
 
@@ -83,3 +85,41 @@ class StrictFilterBackend(DjangoFilterBackend):
         if not filterset.is_valid():
             raise ValidationError(filterset.errors)
         return filterset.qs
+
+
+def contains(rows, field, code):
+    """Rows whose list of codes contains ``code``, as written in JSON; SQLite has no ``contains`` for JSON."""
+    # A list is stored as ["a", "b"] or [1, 2]: a code stands between two of these edges.
+    edges = [f"[{code},", f"[{code}]", f" {code},", f" {code}]"]
+    name = f"{field.replace('__', '_')}_text"
+    found = Q()
+    for edge in edges:
+        found |= Q(**{f"{name}__contains": edge})
+    return rows.alias(**{name: Cast(field, TextField())}).filter(found)
+
+
+class ListedFilter(django_filters.ChoiceFilter):
+    """Rows whose list of codes contains the chosen one."""
+
+    def filter(self, rows, value):
+        """All rows when nothing is chosen."""
+        if value in (None, ""):
+            return rows
+        code = str(value) if str(value).isdigit() else f'"{value}"'
+        return contains(rows, self.field_name, code)
+
+
+class WordsFilter(StrictFilterSet):
+    """Rows in which every word is found in one of the columns ``searched``."""
+
+    q = django_filters.CharFilter(label=gettext_lazy("Search"), method="search")
+    searched = ()
+
+    def search(self, rows, name, value):
+        """Every word, somewhere."""
+        for word in value.split()[:8]:
+            found = Q()
+            for column in self.searched:
+                found |= Q(**{f"{column}__icontains": word})
+            rows = rows.filter(found)
+        return rows

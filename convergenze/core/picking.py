@@ -118,3 +118,44 @@ class PickField(forms.ModelChoiceField):
 
     def has_changed(self, initial, data):
         return (self.prepare_value(initial) or "") != (data or "")
+
+
+class SeveralField(forms.CharField):
+    """Several records, their names or references separated by semicolons or lines. Gives a list of records."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def __init__(self, queryset, *, search, **kwargs):
+        super().__init__(**kwargs)
+        self.queryset, self.search = queryset, search
+
+    def prepare_value(self, value):
+        """Records as they are written in a field."""
+        if not isinstance(value, (list, tuple)):
+            return value
+        ids = [getattr(one, "pk", one) for one in value]
+        return "; ".join(written(one) for one in self.queryset.filter(pk__in=ids))
+
+    def to_python(self, value):
+        """The records; every name that is not understood is told."""
+        one, found, problems = PickField(self.queryset, search=self.search), {}, []
+        for text in filter(str.strip, re.split(r"[;\n]", value or "")):
+            try:
+                record = one.to_python(text)
+                found[record.pk] = record
+            except ValidationError as problem:
+                problems += problem.messages
+        if problems:
+            raise ValidationError(problems)
+        return list(found.values())
+
+    def has_changed(self, initial, data):
+        """Compared as written."""
+        return (self.prepare_value(initial) or "") != (data or "")
+
+
+def narrow(form, rows):
+    """Give every field of ``form`` that picks records the rows of its model: ``rows`` is {model: rows}."""
+    for field in form.fields.values():
+        if isinstance(field, PickField | SeveralField) and field.queryset.model in rows:
+            field.queryset = rows[field.queryset.model]

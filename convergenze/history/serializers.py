@@ -35,6 +35,21 @@ class RecordedSerializer(QuickReading, serializers.ModelSerializer):
         return services.save(instance, by=by, links=links, expected_version=expected)
 
 
+# What every public record shows of itself, in order.
+IDENTITY = ["public_id", "reference", "slug", "url", "language", "visibility", "created_at", "updated_at", "version"]
+
+
+class RecordSerializer(RecordedSerializer):
+    """What every public record shows of itself."""
+
+    reference = serializers.CharField(read_only=True)
+    url = serializers.CharField(source="get_absolute_url", read_only=True)
+
+    class Meta:
+        fields = IDENTITY
+        read_only_fields = ["public_id", "slug"]
+
+
 class EntrySerializer(serializers.ModelSerializer):
     """One fact of a record's history."""
 

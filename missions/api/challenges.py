@@ -5,11 +5,12 @@ from rest_framework import status
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
+from convergenze.core.moves import Moves
 from convergenze.core.rules_glue import require
 from convergenze.history.api import DomainViewSet
 from convergenze.notifications import services as notifications
 from missions import filters, serializers, services
-from missions.api.parts import Moves, PartViewSet
+from missions.api.parts import PartViewSet
 from missions.models import Challenge, ChallengeStance
 from missions.workflow import challenge_workflow
 

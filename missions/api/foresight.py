@@ -4,9 +4,9 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
+from convergenze.core.moves import Moves
 from convergenze.history.api import DomainViewSet
 from missions import services
-from missions.api.parts import Moves
 from missions.filters.foresight import IntentionFilter, ScenarioFilter, SignalFilter
 from missions.models import Intention, Scenario, Signal
 from missions.serializers import foresight as serializers

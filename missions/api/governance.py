@@ -6,9 +6,10 @@ from rest_framework import status
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
+from convergenze.core.moves import Moves
 from convergenze.history.api import DomainViewSet
 from missions import filters, queries, serializers, services
-from missions.api.parts import Moves, PartViewSet
+from missions.api.parts import PartViewSet
 from missions.models import Attendance, Body, Decision, Meeting, Seat
 from missions.workflow import decision_workflow, meeting_workflow
 

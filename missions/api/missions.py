@@ -6,9 +6,9 @@ from rest_framework import status
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
+from convergenze.core.moves import Moves
 from convergenze.history.api import DomainViewSet
 from missions import filters, queries, serializers, services
-from missions.api.parts import Moves
 from missions.models import CriterionAssessment, Mission
 from missions.workflow import mission_workflow
 

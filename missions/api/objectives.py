@@ -2,8 +2,9 @@
 
 from django.core.exceptions import PermissionDenied
 
+from convergenze.core.moves import Moves
 from missions import filters, queries, serializers
-from missions.api.parts import Moves, PartViewSet
+from missions.api.parts import PartViewSet
 from missions.models import Indicator, Measurement, Objective
 from missions.workflow import measurement_workflow
 

@@ -6,9 +6,9 @@ from rest_framework.decorators import action
 from rest_framework.response import Response
 
 from actors.models import Actor
+from convergenze.core.moves import Moves
 from convergenze.history.api import DomainViewSet
 from missions import filters, serializers, services
-from missions.api.parts import Moves
 from missions.models import Commitment, Procedure
 from missions.workflow import commitment_workflow, procedure_workflow
 

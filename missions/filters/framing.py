@@ -1,36 +1,13 @@
 """Filters of challenges, missions and measurements: the same for pages and API."""
 
 import django_filters
-from django.db.models import Q, TextField
-from django.db.models.functions import Cast
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from actors.models import Territory
-from convergenze.core.filters import StrictFilterSet
+from actors.queries import lying_in
+from convergenze.core.filters import ListedFilter, StrictFilterSet, contains
 from missions.choices import ChallengeStatus, MeasurementStatus, MissionStatus, Sdg, Theme
 from missions.models import Challenge, ChallengeStance, CriterionAssessment, Indicator, Measurement, Mission, Objective
-
-
-def contains(rows, field, code):
-    """Rows whose list of codes contains ``code``, as written in JSON; SQLite has no ``contains`` for JSON."""
-    # A list is stored as ["a", "b"] or [1, 2]: a code stands between two of these edges.
-    edges = [f"[{code},", f"[{code}]", f" {code},", f" {code}]"]
-    name = f"{field.replace('__', '_')}_text"
-    found = Q()
-    for edge in edges:
-        found |= Q(**{f"{name}__contains": edge})
-    return rows.alias(**{name: Cast(field, TextField())}).filter(found)
-
-
-class ListedFilter(django_filters.ChoiceFilter):
-    """Rows whose list of codes contains the chosen one."""
-
-    def filter(self, rows, value):
-        """All rows when nothing is chosen."""
-        if value in (None, ""):
-            return rows
-        code = str(value) if str(value).isdigit() else f'"{value}"'
-        return contains(rows, self.field_name, code)
 
 
 class PlaceFilter(django_filters.CharFilter):
@@ -38,16 +15,7 @@ class PlaceFilter(django_filters.CharFilter):
 
     def filter(self, rows, value):
         """None for a territory nobody knows."""
-        if not value:
-            return rows
-        place = Territory.objects.visible_to(self.parent.request.user).filter(slug=value).first()
-        if place is None:
-            return rows.none()
-        below = Territory.objects.municipalities_of(place).values("pk")
-        there = Q(**{self.field_name: place}) | Q(**{f"{self.field_name}__in": below})
-        if place.path:
-            there |= Q(**{f"{self.field_name}__path__startswith": place.path})
-        return rows.filter(there)
+        return lying_in(rows, self.field_name, value, self.parent.request.user) if value else rows
 
 
 class ChallengeFilter(StrictFilterSet):

@@ -12,7 +12,7 @@ from drf_spectacular.utils import extend_schema_field
 
 from actors.choices import Family
 from actors.models import Actor
-from convergenze.core.filters import StrictFilterSet
+from convergenze.core.filters import StrictFilterSet, WordsFilter
 from convergenze.core.visibility import is_among
 from missions.choices.governance import (
     BodyKind,
@@ -64,22 +64,6 @@ class ActorFilter(django_filters.CharFilter):
             return rows
         named = Q(public_id=value) if UUID.fullmatch(value) else Q(slug=value) | Q(name__icontains=value)
         return rows.filter(is_among(Actor.objects.visible_to(self.parent.request.user).filter(named), self.field_name))
-
-
-class WordsFilter(StrictFilterSet):
-    """Rows in which every word is found in one of the columns ``searched``."""
-
-    q = django_filters.CharFilter(label=_("Search"), method="search")
-    searched = ()
-
-    def search(self, rows, name, value):
-        """Every word, somewhere."""
-        for word in value.split()[:8]:
-            found = Q()
-            for column in self.searched:
-                found |= Q(**{f"{column}__icontains": word})
-            rows = rows.filter(found)
-        return rows
 
 
 class BodyFilter(WordsFilter):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from convergenze.core.links import LinkField
 from convergenze.history.forms import RecordedForm
 from missions import services
-from missions.forms.picks import ActorsField, narrow, pick_actor
+from missions.forms.picks import narrow, pick_actor, pick_actors
 from missions.models import Procedure
 
 
@@ -14,7 +14,7 @@ class ProcedureForm(RecordedForm):
     """Which procedure, conducted by whom, with whom."""
 
     authority = pick_actor(label=_("Proceeding body"), help_text=_("The public body whose acts these are."))
-    participants = ActorsField(label=_("Participants"), required=False, help_text=_("Names separated by semicolons."))
+    participants = pick_actors(label=_("Participants"), required=False, help_text=_("Names separated by semicolons."))
 
     class Meta:
         model = Procedure

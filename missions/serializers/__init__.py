@@ -1,11 +1,9 @@
 """What the API says of records, and reads."""
 
 from missions.serializers.framing import (
-    AnswersSerializer,
     AssessmentSerializer,
     ChallengeMergeSerializer,
     ChallengeSerializer,
-    ChecklistSerializer,
     IndicatorSerializer,
     MeasurementSerializer,
     MissionSerializer,
@@ -34,13 +32,11 @@ from missions.serializers.promising import (
 
 __all__ = [
     "AdvanceSerializer",
-    "AnswersSerializer",
     "AssessmentSerializer",
     "AttendanceSerializer",
     "BodySerializer",
     "ChallengeMergeSerializer",
     "ChallengeSerializer",
-    "ChecklistSerializer",
     "CommitmentSerializer",
     "DeadlineSerializer",
     "DecisionRowSerializer",

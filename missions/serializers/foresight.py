@@ -4,9 +4,9 @@ from rest_framework import serializers
 
 from actors.models import Actor
 from convergenze.core.api import PublicIdField
+from convergenze.history.serializers import IDENTITY, RecordSerializer
 from missions import services
 from missions.models import Challenge, Intention, Mission, Scenario, Signal
-from missions.serializers.framing import IDENTITY, RecordSerializer
 
 
 class IntentionSerializer(RecordSerializer):

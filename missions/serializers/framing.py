@@ -6,7 +6,7 @@ from rest_framework import serializers
 from actors.models import Actor, Territory
 from convergenze.accounts.models import User
 from convergenze.core.api import PublicIdField, SeenPkField
-from convergenze.history.serializers import RecordedSerializer
+from convergenze.history.serializers import IDENTITY, RecordedSerializer, RecordSerializer
 from missions import queries, services
 from missions.choices import Criterion
 from missions.models import (
@@ -18,19 +18,6 @@ from missions.models import (
     Mission,
     Objective,
 )
-
-IDENTITY = ["public_id", "reference", "slug", "url", "language", "visibility", "created_at", "updated_at", "version"]
-
-
-class RecordSerializer(RecordedSerializer):
-    """What every public record shows of itself."""
-
-    reference = serializers.CharField(read_only=True)
-    url = serializers.CharField(source="get_absolute_url", read_only=True)
-
-    class Meta:
-        fields = IDENTITY
-        read_only_fields = ["public_id", "slug"]
 
 
 class ChallengeSerializer(RecordSerializer):
@@ -209,22 +196,6 @@ class ScoresSerializer(serializers.Serializer):
     scores = ScoreSerializer(many=True, allow_empty=False)
     actor = PublicIdField(queryset=Actor.objects.all(), required=False, allow_null=True)
     assessor_name = serializers.CharField(required=False, allow_blank=True, max_length=150, default="")
-
-
-class ChecklistSerializer(serializers.Serializer):
-    """A move that may be made now, and what it waits for."""
-
-    name = serializers.CharField()
-    label = serializers.CharField()
-    target = serializers.CharField()
-    asks = serializers.ListField(child=serializers.CharField())
-    reasons = serializers.ListField(child=serializers.CharField())
-
-
-class AnswersSerializer(serializers.Serializer):
-    """What a move may ask."""
-
-    reason = serializers.CharField(required=False, allow_blank=True)
 
 
 class ChallengeMergeSerializer(serializers.Serializer):

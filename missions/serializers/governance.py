@@ -5,10 +5,9 @@ from rest_framework import serializers
 
 from actors.models import Actor, Person
 from convergenze.core.api import PublicIdField
-from convergenze.history.serializers import RecordedSerializer
+from convergenze.history.serializers import IDENTITY, RecordedSerializer, RecordSerializer
 from missions import queries, services
 from missions.models import Attendance, Body, Decision, Meeting, Mission, Seat
-from missions.serializers.framing import IDENTITY, RecordSerializer
 from missions.workflow import acts
 
 

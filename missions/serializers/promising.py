@@ -4,8 +4,9 @@ from rest_framework import serializers
 
 from actors.models import Actor
 from convergenze.core.api import PublicIdField
+from convergenze.history.serializers import IDENTITY, RecordSerializer
 from missions.models import Commitment, Decision, Mission, Procedure, ProcedureStep
-from missions.serializers.framing import IDENTITY, PartSerializer, RecordSerializer
+from missions.serializers.framing import PartSerializer
 
 
 class CommitmentSerializer(PartSerializer, RecordSerializer):

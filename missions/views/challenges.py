@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from convergenze.core import panels
+from convergenze.core import moving, panels
 from convergenze.core.htmx import render_part
 from convergenze.core.pages import page_of
 from convergenze.core.rules_glue import require
@@ -19,7 +19,6 @@ from missions import queries, services
 from missions.filters import ChallengeFilter
 from missions.forms import ChallengeForm, MergeForm, StanceForm
 from missions.models import Challenge, Mission
-from missions.views import moving
 from missions.workflow import challenge_workflow
 
 SHOWN_ENTRIES = 15

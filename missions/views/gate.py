@@ -5,11 +5,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from convergenze.core import moving
 from convergenze.core.rules_glue import require
 from missions import queries, services
 from missions.forms import ScoresForm
 from missions.queries.quality import quality
-from missions.views import moving
 from missions.views.frame import find, tabs_of
 
 

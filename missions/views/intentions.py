@@ -6,14 +6,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from convergenze.core import panels
+from convergenze.core import moving, panels
 from convergenze.core.htmx import render_part
 from convergenze.core.pages import page_of
 from convergenze.core.rules_glue import require
 from missions.filters.foresight import IntentionFilter
 from missions.forms.foresight import IntentionForm
 from missions.models import Intention
-from missions.views import moving
 from missions.views.foresight import form_page, past, started_from
 from missions.workflow import intention_workflow
 

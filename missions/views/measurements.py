@@ -5,11 +5,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from convergenze.core import moving
 from convergenze.core.rules_glue import require
 from missions import services
 from missions.forms import MeasurementForm
 from missions.models import Indicator, Measurement
-from missions.views import moving
 from missions.views.frame import find
 from missions.workflow import measurement_workflow
 

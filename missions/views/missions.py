@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from convergenze.core import panels
+from convergenze.core import moving, panels
 from convergenze.core.htmx import render_part
 from convergenze.core.pages import page_of
 from convergenze.core.rules_glue import require
@@ -15,7 +15,6 @@ from missions import queries
 from missions.filters import MissionFilter
 from missions.forms import MissionForm
 from missions.models import Challenge, Mission
-from missions.views import moving
 from missions.views.frame import find, tabs_of
 from missions.workflow import mission_workflow
 

@@ -4,14 +4,13 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from convergenze.core import panels
+from convergenze.core import moving, panels
 from convergenze.core.htmx import render_part
 from convergenze.core.pages import page_of
 from convergenze.core.rules_glue import require
 from missions.filters.foresight import ScenarioFilter
 from missions.forms.foresight import ScenarioForm
 from missions.models import Scenario, Signal
-from missions.views import moving
 from missions.views.foresight import form_page, past
 from missions.views.frame import find
 

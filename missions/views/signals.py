@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from convergenze.core import panels
+from convergenze.core import moving, panels
 from convergenze.core.htmx import render_part
 from convergenze.core.pages import page_of
 from convergenze.core.rules_glue import require
@@ -16,7 +16,6 @@ from missions.filters.foresight import SignalFilter
 from missions.forms.foresight import LinkForm, SignalForm, WeighForm
 from missions.models import Scenario, Signal
 from missions.pictures.signals import signal_map
-from missions.views import moving
 from missions.views.foresight import form_page, past, started_from
 from missions.workflow import signal_workflow
 

@@ -5,10 +5,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from convergenze.core import moving
 from convergenze.core.rules_glue import require
 from missions import queries, services
 from missions.forms import TeamForm
-from missions.views import moving
 from missions.views.frame import find
 
 

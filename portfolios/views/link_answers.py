@@ -9,13 +9,13 @@ from django.views.decorators.http import require_POST
 
 from actors.choices import IntroductionStatus
 from actors.models import Actor, Introduction
+from convergenze.core.moving import perform
 from convergenze.core.rules_glue import require
 from portfolios import services
 from portfolios.choices import LeadAnswer
 from portfolios.forms import MergeRequestForm, ResolveForm, SynergyForm
 from portfolios.queries.links import merge_of
 from portfolios.views.links import find
-from portfolios.views.moving import perform
 from portfolios.workflow import link_workflow
 
 

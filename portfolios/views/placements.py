@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from convergenze.core.moving import perform
 from convergenze.core.rules_glue import require
 from convergenze.core.tasks import start
 from portfolios import services
@@ -15,7 +16,6 @@ from portfolios.forms import PlaceForm
 from portfolios.models import Action, Contribution, Portfolio
 from portfolios.queries import lists
 from portfolios.tasks import look_for_overlaps
-from portfolios.views.moving import perform
 from portfolios.views.tabs.frame import find, page_tabs
 from portfolios.workflow import contribution_workflow, portfolio_workflow
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from convergenze.core.htmx import render_part
+from convergenze.core.moving import perform
 from convergenze.core.pages import page_of
 from convergenze.core.rules_glue import require
 from convergenze.history import services as history
@@ -17,7 +18,6 @@ from portfolios.filters import PortfolioFilter
 from portfolios.forms import PortfolioForm, PositionFormSet
 from portfolios.models import Portfolio
 from portfolios.queries import lists
-from portfolios.views.moving import perform
 from portfolios.views.tabs.frame import find
 from portfolios.workflow import portfolio_workflow
 

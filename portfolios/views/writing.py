@@ -7,11 +7,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from convergenze.core.moving import perform
 from convergenze.core.rules_glue import require
 from portfolios import services
 from portfolios.forms import ActionEditor, MergeForm
 from portfolios.models import Action
-from portfolios.views.moving import perform
 from portfolios.workflow import action_workflow
 
 

@@ -6,10 +6,9 @@ from rest_framework import status
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
+from convergenze.core.moves import AnswersSerializer, Moves
 from convergenze.core.rules_glue import require
 from convergenze.history.api import DomainViewSet
-from missions.api.parts import Moves
-from missions.serializers import AnswersSerializer
 from school.filters.catalogue import CourseFilter, EditionFilter, ExpertFilter, SessionFilter, VenueFilter
 from school.models import Course, Edition, Expert, SeatPool, Session, Venue
 from school.queries import clashes, programme

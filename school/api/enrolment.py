@@ -5,9 +5,8 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
+from convergenze.core.moves import AnswersSerializer, Moves
 from convergenze.history.api import SeenViewSet
-from missions.api.parts import Moves
-from missions.serializers import AnswersSerializer
 from school.filters.enrolments import EnrolmentListFilter
 from school.models import Enrolment
 from school.serializers.enrolment import EnrolmentDetailSerializer, EnrolmentSerializer

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from actors.models import Territory
 from convergenze.core import months
-from convergenze.core.filters import StrictFilterSet
+from convergenze.core.filters import ListedFilter, StrictFilterSet, contains
 from missions.choices import Theme
-from missions.filters.framing import ListedFilter, PlaceFilter, contains
 from school.choices.catalogue import Competence, CourseKind, CourseStatus, EditionStatus, Mode, SessionKind
+from school.filters.places import PlaceFilter
 from school.models import Course, Edition, Expert, Session, Venue
 from school.queries import catalogue
 

@@ -4,7 +4,7 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from actors.choices import Family
-from missions.filters.governance import WordsFilter
+from convergenze.core.filters import WordsFilter
 from school.choices.enrolment import EnrolmentStatus, JobRole
 from school.models import Enrolment, SeatPool
 

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from convergenze.history.forms import RecordedForm
-from missions.forms.picks import narrow, pick_person, pick_territory
+from school.forms.picks import narrow, pick_person, pick_territory
 from school.models import Course, Expert, Venue
 
 MARKDOWN = _("Plain text; **bold**, lists with “- ” and links work.")

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from convergenze.core.visibility import with_unseen
 from convergenze.history.forms import RecordedForm
-from missions.forms.picks import ActorsField, narrow, pick_person, pick_territory
 from missions.models import Mission
 from school.forms.catalogue import lines
+from school.forms.picks import narrow, pick_actors, pick_person, pick_territory
 from school.models import Course, Edition, EditionQuestion, EditionStaff, SeatPool
 from school.services import editions
 
@@ -43,7 +43,7 @@ class EditionForm(ZonedForm):
 
     territory = pick_territory(label=_("Territory"), required=False)
     eligible_territory = pick_territory(label=_("Only for bodies of this territory"), required=False)
-    partners = ActorsField(label=_("Partners"), required=False, help_text=_("Names separated by semicolons."))
+    partners = pick_actors(label=_("Partners"), required=False, help_text=_("Names separated by semicolons."))
 
     class Meta:
         model = Edition

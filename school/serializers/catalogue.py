@@ -4,8 +4,8 @@ from rest_framework import serializers
 
 from actors.models import Actor, Territory
 from convergenze.core.api import PublicIdField
+from convergenze.history.serializers import IDENTITY, RecordSerializer
 from missions.models import Mission
-from missions.serializers.framing import IDENTITY, RecordSerializer
 from school.models import Course, Edition, Expert, SeatPool, Session, Venue
 from school.queries.calendar import place_of
 from school.services import editions, sessions

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from convergenze.core import panels
+from convergenze.core import moving, panels
 from convergenze.core.htmx import render_part
 from convergenze.core.pages import page_of
 from convergenze.core.rules_glue import require
@@ -13,7 +13,6 @@ from missions import queries, services
 from missions.filters import BodyFilter
 from missions.forms import BodyForm, SeatForm
 from missions.models import Body, Decision, Meeting, Seat
-from missions.views import moving
 from missions.views.frame import find as find_mission
 from missions.views.governance import frame
 

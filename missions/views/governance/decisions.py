@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from convergenze.core import panels
+from convergenze.core import moving, panels
 from convergenze.core.htmx import render_part
 from convergenze.core.pages import page_of
 from convergenze.core.rules_glue import require
@@ -15,7 +15,6 @@ from missions import queries, services
 from missions.filters import DecisionFilter
 from missions.forms import DecisionForm, SubjectForm
 from missions.models import Body, Commitment, Decision, Meeting
-from missions.views import moving
 from missions.views.frame import find as find_mission
 from missions.views.governance import frame
 from missions.workflow import decision_workflow

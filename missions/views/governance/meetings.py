@@ -5,12 +5,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from convergenze.core import panels
+from convergenze.core import moving, panels
 from convergenze.core.rules_glue import require
 from missions import queries, services
 from missions.forms import AttendanceForm, MeetingForm
 from missions.models import Body, Decision, Meeting
-from missions.views import moving
 from missions.views.governance import frame
 from missions.workflow import meeting_workflow
 

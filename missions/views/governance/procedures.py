@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from actors.models import Actor
 from actors.rules import actor_roles
-from convergenze.core import panels
+from convergenze.core import moving, panels
 from convergenze.core.htmx import render_part
 from convergenze.core.pages import page_of
 from convergenze.core.rules_glue import require
@@ -17,7 +17,6 @@ from missions import queries, services
 from missions.filters import ProcedureFilter
 from missions.forms import AdvanceForm, DeadlinesForm, ProcedureForm
 from missions.models import Procedure
-from missions.views import moving
 from missions.views.frame import find as find_mission
 from missions.views.governance import frame
 from missions.workflow import procedure_workflow

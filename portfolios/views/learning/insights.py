@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from convergenze.core.htmx import render_part
+from convergenze.core.moving import perform
 from convergenze.core.pages import page_of
 from convergenze.core.rules_glue import require
 from missions.models import Mission
@@ -17,7 +18,6 @@ from portfolios.forms.learning import AnswerForm, InsightForm, NoteForm
 from portfolios.models import Action, Insight
 from portfolios.queries.learning import note_on
 from portfolios.views.learning.frame import form_page, past
-from portfolios.views.moving import perform
 from portfolios.workflow import action_workflow
 
 

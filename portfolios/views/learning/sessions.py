@@ -8,13 +8,13 @@ from django.views.decorators.http import require_POST
 
 from actors.models import Actor
 from convergenze.core.htmx import render_part
+from convergenze.core.moving import perform
 from convergenze.core.rules_glue import require
 from portfolios import services
 from portfolios.forms.learning import QuickInsightForm, SessionForm
 from portfolios.models import Insight, SensemakingSession, Snapshot
 from portfolios.queries import learning
 from portfolios.views.learning.frame import form_page, of_portfolio, past
-from portfolios.views.moving import perform
 from portfolios.views.tabs.frame import find
 from portfolios.workflow import session_workflow
 

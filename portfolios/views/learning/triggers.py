@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from convergenze.core.htmx import render_part
+from convergenze.core.moving import perform
 from convergenze.core.pages import page_of
 from convergenze.core.rules_glue import require
 from missions.models import Intention, Mission
@@ -17,7 +18,6 @@ from portfolios.forms.learning import FireForm, TriggerForm
 from portfolios.models import Trigger
 from portfolios.queries import learning
 from portfolios.views.learning.frame import form_page, of_portfolio, past
-from portfolios.views.moving import perform
 from portfolios.views.tabs.frame import find
 from portfolios.workflow import trigger_workflow
 

@@ -6,8 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from convergenze.core import moving
 from convergenze.exchange.downloads import table_answer
-from missions.views import moving
 from school.queries import hour_grid
 from school.queries.hours import open_registers
 from school.queries.outcomes import outcomes_in

@@ -5,8 +5,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from convergenze.core import moving
 from convergenze.exchange.reading.limits import UnreadableFile
-from missions.views import moving
 from school.forms.attendance import KeptLogForm, LogForm
 from school.queries.online_logs import read_connections
 from school.services import attendance

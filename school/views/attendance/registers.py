@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from missions.views import moving
+from convergenze.core import moving
 from school.choices.attendance import Presence
 from school.forms.attendance import RegisterForm
 from school.queries.register_history import history_of

@@ -9,13 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from convergenze.core import panels
+from convergenze.core import moving, panels
 from convergenze.core.feeds import feed
 from convergenze.core.rules_glue import require
 from convergenze.history import queries as history_queries
 from convergenze.history import services as history
 from missions.models import Mission
-from missions.views import moving
 from school.choices.catalogue import EditionStatus
 from school.models import Edition, Session
 from school.queries import calendar, catalogue, linked, programme

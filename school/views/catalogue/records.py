@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from convergenze.core import moving
 from convergenze.core.rules_glue import require
-from missions.views import moving
 from school.forms.catalogue import CourseForm, ExpertForm, VenueForm
 from school.models import Course, Expert, Session, Venue
 from school.queries import programme

@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from convergenze.core import moving
 from convergenze.core.rules_glue import require
-from missions.views import moving
 from school.forms.sessions import SessionForm, SpeakerForm
 from school.models import Session, SessionExpert
 from school.queries import clashes

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from convergenze.core import moving
 from convergenze.core.rules_glue import require
-from missions.views import moving
 from school.forms import editions as forms
 from school.forms.sessions import MaterialForm
 from school.models import Course, Edition, EditionQuestion, EditionStaff, Material, SeatPool

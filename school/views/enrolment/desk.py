@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from convergenze.core import moving
 from convergenze.core.htmx import render_part
 from convergenze.core.pages import page_of
 from convergenze.core.rules_glue import require
 from convergenze.exchange.downloads import table_answer
-from missions.views import moving
 from school.filters.enrolments import EnrolmentFilter
 from school.forms.enrolment import BulkForm, CapacityForm, DecisionForm
 from school.models import Enrolment

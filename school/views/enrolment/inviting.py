@@ -10,8 +10,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from convergenze.core import moving
 from convergenze.core.pages import page_of
-from missions.views import moving
 from school.forms.enrolment import InviteForm
 from school.services import invitations as services
 from school.views.enrolment import frame

@@ -6,9 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from convergenze.core import panels
+from convergenze.core import moving, panels
 from convergenze.core.rules_glue import require
-from missions.views import moving
 from school.choices.enrolment import EnrolmentStatus
 from school.forms.enrolment import ParticularsForm
 from school.queries.enrolment import place_in_queue, why_nobody_moves

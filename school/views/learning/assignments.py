@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from convergenze.core import moving
 from convergenze.core.rules_glue import require
-from missions.views import moving
 from school.forms.learning import AssignmentForm, HandInForm, MarkingForm
 from school.models import Assignment, Submission
 from school.queries import assignments

@@ -5,11 +5,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 
-def perform(request, workflow, record, name):
-    """Make the move ``name``; what it waits for, or an answer that is missing, becomes messages."""
+def perform(request, workflow, record, name, *, make=None):
+    """Make the move ``name``; what it waits for, or an answer that is missing, becomes messages.
+
+    ``make``: a service that makes the move together with something else, called without arguments.
+    """
 
     def move():
-        moved = workflow.perform(record, name, by=request.user, answers=request.POST)
+        moved = make() if make else workflow.perform(record, name, by=request.user, answers=request.POST)
         return _("Done: it is now “%(state)s”.") % {"state": moved.get_status_display()}
 
     return attempt(request, move)
