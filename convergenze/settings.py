@@ -341,6 +341,8 @@ SPECTACULAR_SETTINGS = {
         "FamilyEnum": "actors.choices.Family",
         "SchoolPresenceEnum": "school.choices.attendance.Presence",
         "AttendanceSourceEnum": "school.choices.attendance.AttendanceSource",
+        "EnrolmentStatusEnum": "school.choices.enrolment.EnrolmentStatus",
+        "MeetingStatusEnum": "missions.choices.governance.MeetingStatus",
         "EnrolmentSourceEnum": "school.choices.enrolment.EnrolmentSource",
         "ScanKindEnum": "school.choices.attendance.ScanKind",
         "TerritoryLevelEnum": "actors.choices.Level",

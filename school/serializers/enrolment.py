@@ -15,7 +15,7 @@ from school.services import enrolment as services
 WRITTEN = ("name", "email", "job_title", "job_role", "motivation", "needs", "answers", "list_consent")
 
 
-class StepSerializer(serializers.ModelSerializer):
+class TransitionSerializer(serializers.ModelSerializer):
     """A step of an enrolment."""
 
     class Meta:
@@ -58,7 +58,7 @@ class EnrolmentDetailSerializer(EnrolmentSerializer):
     """One enrolment: its place in the queue and its steps too."""
 
     place = serializers.SerializerMethodField()
-    steps = StepSerializer(source="transitions", many=True, read_only=True)
+    steps = TransitionSerializer(source="transitions", many=True, read_only=True)
 
     class Meta(EnrolmentSerializer.Meta):
         fields = [*EnrolmentSerializer.Meta.fields, "place", "steps"]

@@ -94,6 +94,7 @@ def _edition(room, told):
         enrolment_opens_at=_moment(told.get("opens"), time(9)),
         enrolment_closes_at=_moment(told.get("closes"), time(23, 59)),
         min_participants=told.get("min_participants"),
+        decide_by=_moment(told.get("decide_by"), time(12)),
         **{name: told[name] for name in OWN if name in told},
     )
     history.save(edition, by=clock(), links={"missions": [room.stage.mission]})
