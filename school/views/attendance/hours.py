@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from convergenze.core import moving
 from convergenze.exchange.downloads import table_answer
+from school.choices.catalogue import EditionStatus
 from school.queries import hour_grid
 from school.queries.hours import open_registers
 from school.queries.outcomes import outcomes_in
@@ -32,6 +33,7 @@ def hours(request, slug):
         "edition": edition,
         "grid": grid,
         "shows": hour_grid.shows(request.path, grid),
+        "is_late": grid.counts.beyond and not grid.only and edition.status in EditionStatus.living(),
         "trail": frame.trail_to(edition),
         "tabs": frame.tabs_of(edition),
     }
