@@ -33,7 +33,7 @@ def hours(request, slug):
         "edition": edition,
         "grid": grid,
         "shows": hour_grid.shows(request.path, grid),
-        "is_late": grid.counts.beyond and not grid.only and edition.status in EditionStatus.living(),
+        "is_late": grid.counts[hour_grid.BEYOND] and not grid.only and edition.status in EditionStatus.living(),
         "trail": frame.trail_to(edition),
         "tabs": frame.tabs_of(edition),
     }
