@@ -18,6 +18,7 @@ from tests.factories.school import (
 )
 
 HIDDEN = {"visibility": "team"}
+ELSEWHERE = "In un altro luogo"
 
 
 def school_of(territory, actor, mission):
@@ -30,6 +31,7 @@ def school_of(territory, actor, mission):
     edition.missions.set([mission])
     edition.partners.set([actor])
     session = SessionFactory(edition=edition, venue=venue, starts_at=starts, join_url="https://meet.example.org/x")
+    SessionFactory(edition=edition, title=ELSEWHERE, starts_at=starts)  # its venue is hidden, where there is one
     return [
         edition.course, edition, venue, expert, session,
         MaterialFactory(edition=edition, session=session, access="public"), MaterialFactory(edition=edition),
@@ -58,7 +60,7 @@ def hide_school(world, twins, word):
     expert = ExpertFactory(name=word, slug=f"{slug}-es", bio=word, **HIDDEN)
     venue = VenueFactory(name=word, slug=f"{slug}-lu", address=word, **HIDDEN)
     SessionExpertFactory(session=session, expert=expert)
-    SessionFactory(edition=edition, venue=venue, title="In un luogo nascosto", starts_at=session.starts_at)
+    type(session).objects.filter(title=ELSEWHERE).update(venue=venue)
     MaterialFactory(edition=edition, title=word)
     MaterialFactory(edition=edition, session=session, title=word, access="staff")
     SeatPoolFactory(edition=edition, name=word, invitation_only=True)

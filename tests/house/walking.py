@@ -83,7 +83,7 @@ def _values(name, converter, records):
     if isinstance(converter, UUIDConverter):
         return [record.public_id for record in records if hasattr(record, "public_id")][:8]
     if isinstance(converter, IntConverter):
-        return sorted({record.pk for record in records})
+        return sorted({record.pk for record in records if isinstance(record.pk, int)})
     if name == "key":  # of whatever record: see core.about
         return [str(record.public_id) for record in records if hasattr(record, "public_id")][:8]
     if name == "slug":

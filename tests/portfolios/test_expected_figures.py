@@ -79,7 +79,7 @@ def test_money(pages):
         assert show_euro(amount, short=True) in pages["money"]
     for amount in found["stages"].values():
         assert show_euro(amount) in pages["money"]
-    assert percent_text(found["secured_share"]) in pages["money"]
+    assert percent_text(found["secured_share"], 1) in pages["money"]
     assert f"Concentration (Herfindahl) {found['hhi']}" in pages["money"]
     assert f"{found['sources']} sources" in pages["money"]
     for code in found["cliff"]["actions"]:

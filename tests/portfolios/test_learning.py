@@ -100,7 +100,7 @@ def test_the_day_of_firing_is_today_unless_said(trigger, sara):
 @pytest.mark.parametrize(
     ("said", "sentence"),
     [
-        ("2999-01-01", "A trigger fires on a day that has come: choose today or a day before."),
+        ("2149-01-01", "A trigger fires on a day that has come: choose today or a day before."),
         ("domani", "Write the day as 2026-10-31."),
         ("2026-02-31", "Write the day as 2026-10-31."),
     ],

@@ -1,6 +1,7 @@
 """Outputs: who knows, reads and moves them; revisions that stay; reviews by who is not of the team."""
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -29,7 +30,8 @@ HIDDEN_WORDS = "Tre case vuote diventano una coabitazione."
 
 def with_status(output, status):
     """The output as stored in that state, whatever it took."""
-    born = {"promoted_id": 1, "promoted_type_id": 1} if status == "promoted" else {}
+    kind = ContentType.objects.get_for_model(Output)
+    born = {"promoted_id": 0, "promoted_type": kind} if status == "promoted" else {}
     Output.objects.filter(pk=output.pk).update(status=status, **born)
     return Output.objects.get(pk=output.pk)
 
