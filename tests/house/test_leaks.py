@@ -59,6 +59,8 @@ NOISE = re.compile(
     # That some actions are not public is said on purpose, beside figures which would otherwise seem to be whole.
     r'<p class="cv-note">(?:Figures on the|Actions that are not public) [^<]*</p>'
     r'|"actions_hidden":\d+'
+    # So is that there is something to read for those with a seat.
+    r"|\d+ materials? (?:is|are) for those with a seat\."
     # The seal of a snapshot is that of all it keeps.
     r'|<code class="cv-seal">[0-9a-f]{64}|"digest":"[0-9a-f]{64}'
     r'|name="csrfmiddlewaretoken" value="[^"]*"|nonce="[^"]*"|X-CSRFToken[^}]*'
