@@ -142,8 +142,6 @@ def bring_it_to_the_portfolio(facilitator, officer, address):
     officer.fill(lead="Cooperativa di comunità La Corte di Mezzo")
     officer.press("Bring it on the platform")
     officer.look("school-born")
-    officer.page.locator("main a[href*='/actions/']").first.click()
-    officer.look("school-action")
     assert (IDEA in officer.text(), "Abitare le valli" in officer.text()) == (True, True)
 
 
