@@ -46,6 +46,7 @@ navigation.register(
 
 history.LABELS.update(
     {
+        "place": lambda: _("placed in the portfolio"),
         "propose": lambda: _("proposed"),
         "review": lambda: _("taken under review"),
         "confirm": lambda: _("confirmed"),
