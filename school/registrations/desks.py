@@ -24,7 +24,8 @@ history.LABELS.update(
 def enrolment_card(edition, user):
     """Seats, window, and the way to enrol or to one's own enrolment."""
     may_desk = user.has_perm("school.view_desk", edition)
-    may_nominate = user.is_authenticated and (may_desk or own_bodies(user, writing=True).exists())
+    may_run = user.has_perm("school.run_enrolments", edition)
+    may_nominate = user.is_authenticated and (may_run or own_bodies(user, writing=True).exists())
     card = card_of(edition, user)
     return {"card": card, "may_desk": may_desk, "may_nominate": may_nominate and card.window == "open"}
 
